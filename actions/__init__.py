@@ -1,0 +1,1 @@
+"""What the assistant says: thin custom actions over the knowledge base."""

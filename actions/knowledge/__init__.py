@@ -1,0 +1,4 @@
+"""The knowledge base: articles and facts, read from `data/knowledge`, put into words and ranked.
+
+Pure Python: nothing here imports rasa or rasa_sdk.
+"""
