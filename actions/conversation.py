@@ -1,0 +1,64 @@
+"""The conversation itself: its start and its language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecuted, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import article_reply
+from actions.knowledge.languages import LANGUAGES
+from actions.reply import Event, Reply, ReplyAction
+from actions.resources import Resources
+from actions.understanding import language_of
+
+ASKED_LANGUAGE = "asked_language"
+
+
+class ActionSessionStart(Action):
+    """Begins a session: only the language of an earlier one is kept."""
+
+    def name(self) -> str:
+        return "action_session_start"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        language = tracker.get_slot("language")
+        kept = [] if language is None else [SlotSet("language", language)]
+        return [SessionStarted(), *kept, ActionExecuted("action_listen")]
+
+
+class ActionSetLanguage(Action):
+    """Sets the language that the person asked for; what is said next is in that language."""
+
+    def name(self) -> str:
+        return "action_set_language"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        asked = _asked_language(tracker)
+        return [SlotSet("language", asked)] if asked in LANGUAGES else []
+
+
+class ActionConfirmLanguage(ReplyAction):
+    """Gives the last answer in the new language, or says which languages there are."""
+
+    def name(self) -> str:
+        return "action_confirm_language"
+
+    def reply(self, tracker: Tracker, resources: Resources) -> Reply:
+        if _asked_language(tracker) not in LANGUAGES:
+            return Reply("smalltalk", "utter_languages", phone=True)
+        article = resources.knowledge.articles.get(str(tracker.get_slot("article")))
+        if article is None:
+            return Reply("smalltalk", "utter_language_changed")
+        return article_reply(article, language_of(tracker), resources)
+
+
+def _asked_language(tracker: Tracker) -> str | None:
+    named = next(tracker.get_latest_entity_values(ASKED_LANGUAGE), None)
+    return None if named is None else str(named)

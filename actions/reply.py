@@ -1,0 +1,133 @@
+"""What every action that speaks has in common: the introduction, the answer's data, one boundary.
+
+An action says what to reply; this module says it in Rasa's form and turns any failure into a
+kind sentence with the telephone line.
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.failure import error_place
+from actions.knowledge.rendering import Source
+from actions.resources import Resources, load_resources
+from actions.telephone import telephone_card
+from actions.understanding import confidence_of, language_of
+
+logger = logging.getLogger(__name__)
+
+Outcome = Literal[
+    "answered",
+    "clarification",
+    "tool",
+    "handoff",
+    "referral",
+    "declined",
+    "safety",
+    "smalltalk",
+    "unanswered",
+    "error",
+]
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One turn's answer: a response of `data/responses` or a text, and what it was about."""
+
+    outcome: Outcome
+    response: str | None = None
+    text: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    buttons: Sequence[Mapping[str, str]] = ()
+    topic: str | None = None
+    article: str | None = None
+    sources: Sequence[Source] = ()
+    phone: bool = False
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ReplyAction(Action, ABC):
+    """An action that replies to the person; subclasses say with what."""
+
+    @abstractmethod
+    def reply(self, tracker: Tracker, resources: Resources) -> Reply:
+        """Return the reply to the last message."""
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
+        """Utter the reply; a failure of any kind becomes the telephone line."""
+        try:
+            resources = load_resources()
+            reply = self.reply(tracker, resources)
+        except Exception as exc:  # noqa: BLE001 - whatever it is, the person gets a sentence
+            logger.error("action.failed action=%s %s", self.name(), error_place(exc))
+            dispatcher.utter_message(response="utter_error", json_message=_error(tracker))
+            return []
+        if must_introduce(tracker):
+            dispatcher.utter_message(response="utter_introduction")
+        if must_warn(tracker):
+            dispatcher.utter_message(response="utter_redacted")
+        dispatcher.utter_message(
+            text=reply.text,
+            response=reply.response,
+            buttons=[dict(button) for button in reply.buttons],
+            json_message={"answer": answer_data(reply, tracker)},
+            **reply.values,
+        )
+        if reply.phone:
+            card = telephone_card(resources, language_of(tracker))
+            dispatcher.utter_message(
+                response=card.response, json_message={"telephone": card.data}, **card.values
+            )
+        return [SlotSet(slot, value) for slot, value in _slots_after(reply, tracker).items()]
+
+
+def answer_data(reply: Reply, tracker: Tracker) -> dict[str, Any]:
+    """Return what a machine reads of an answer, the same on every channel."""
+    return {
+        "topic": reply.topic,
+        "article": reply.article,
+        "outcome": reply.outcome,
+        "language": language_of(tracker),
+        "sources": [source.as_json() for source in reply.sources],
+        "confidence": round(confidence_of(tracker), 3),
+    }
+
+
+def must_introduce(tracker: Tracker) -> bool:
+    """Tell whether nobody has said yet what this is; a channel may have done it by itself."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return not tracker.get_slot("introduced") and not metadata.get("introduced")
+
+
+def must_warn(tracker: Tracker) -> bool:
+    """Tell whether personal data was masked in this message, for the first time."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return bool(metadata.get("redacted")) and not tracker.get_slot("warned")
+
+
+def _error(tracker: Tracker) -> dict[str, Any]:
+    return {"answer": answer_data(Reply("error"), tracker)}
+
+
+def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:
+    slots: dict[str, Any] = {"introduced": True}
+    if must_warn(tracker):
+        slots["warned"] = True
+    if reply.outcome not in {"unanswered", "smalltalk"}:
+        slots["misses"] = 0
+    if reply.article is not None:
+        slots |= {"article": reply.article, "topic": reply.topic}
+    slots |= dict(reply.slots)
+    # An event that changes nothing is stored and read again with every turn all the same.
+    return {slot: value for slot, value in slots.items() if tracker.get_slot(slot) != value}

@@ -1,0 +1,29 @@
+"""What the actions look things up in, loaded once for the process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from actions.contact.calendar_file import load_opening_hours
+from actions.contact.opening_hours import OpeningHours
+from actions.knowledge.base import KnowledgeBase, load_knowledge
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The knowledge base and the opening hours of the telephone line."""
+
+    knowledge: KnowledgeBase
+    opening_hours: OpeningHours
+
+
+@lru_cache(maxsize=1)
+def load_resources() -> Resources:
+    """Read and check the data files, the first time it is called.
+
+    Raises:
+        KnowledgeError: when a data file is wrong.
+    """
+    knowledge = load_knowledge()
+    return Resources(knowledge, load_opening_hours(knowledge))
