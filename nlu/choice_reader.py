@@ -1,0 +1,55 @@
+"""Graph component: reads the payload of a button that offers an article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+CHOOSE_INTENT = "choose"
+ARTICLE_ENTITY = "article"
+CHOSEN = "chosen"  # marks a message as read by this component
+_PAYLOAD = re.compile(r"choice:([a-z0-9-]{1,80})")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ChoiceReader(GraphComponent, IntentClassifier):
+    """Gives `choice:<article>` the intent `choose`; articles are public, so anybody may."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ChoiceReader:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Mark the messages that are a choice; the classifier leaves these alone."""
+        for message in messages:
+            if found := _PAYLOAD.fullmatch(message.get(TEXT) or ""):
+                intent = {"name": CHOOSE_INTENT, "confidence": 1.0}
+                entity = {
+                    "entity": ARTICLE_ENTITY,
+                    "value": found[1],
+                    "extractor": type(self).__name__,
+                }
+                message.set(CHOSEN, True)
+                message.set(INTENT, intent, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
+                message.set(ENTITIES, [entity], add_to_output=True)
+        return messages
+
+
+def is_choice(message: Message) -> bool:
+    """Tell whether `ChoiceReader` recognised the message."""
+    return bool(message.get(CHOSEN))

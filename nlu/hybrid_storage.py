@@ -1,0 +1,56 @@
+"""A trained hybrid model as arrays, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.feature_rows import examples_as_arrays, examples_from_arrays
+from nlu.hybrid import HybridModel
+from nlu.linear import LinearHead
+
+
+def model_as_arrays(model: HybridModel) -> dict[str, NDArray[Any]]:
+    """Return the arrays that `model_from_arrays` needs."""
+    arrays: dict[str, NDArray[Any]] = {
+        "labels": np.array(model.sparse_head.labels),
+        "sparse_matrix": model.sparse_head.matrix,
+        "sparse_bias": model.sparse_head.bias,
+        "example_counts": model.example_counts,
+        **examples_as_arrays(model.examples, "example"),
+        **examples_as_arrays(model.outside, "outside"),
+    }
+    if model.dense_head is not None:
+        arrays["dense_labels"] = np.array(model.dense_head.labels)
+        arrays["dense_matrix"] = model.dense_head.matrix
+        arrays["dense_bias"] = model.dense_head.bias
+    return arrays
+
+
+def model_from_arrays(
+    arrays: Mapping[str, NDArray[Any]],
+    temperatures: Mapping[str, float],
+    encoder_weights: Mapping[str, float],
+) -> HybridModel:
+    """Rebuild a trained model; `temperatures` are those of the halves `sparse` and `dense`."""
+    heads = {
+        half: LinearHead(
+            tuple(arrays[labels].tolist()),
+            arrays[f"{half}_matrix"],
+            arrays[f"{half}_bias"],
+            temperatures[half],
+        )
+        for half, labels in (("sparse", "labels"), ("dense", "dense_labels"))
+        if labels in arrays
+    }
+    return HybridModel(
+        heads["sparse"],
+        heads.get("dense"),
+        encoder_weights,
+        examples_from_arrays(arrays, "example"),
+        arrays["example_counts"],
+        examples_from_arrays(arrays, "outside"),
+    )

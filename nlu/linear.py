@@ -1,0 +1,79 @@
+"""A trained linear classifier as plain arrays, and how the two kinds of it are trained."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+Rows: TypeAlias = "csr_matrix | NDArray[np.float32]"
+SVM_C = 1.0
+SVM_TEMPERATURE = 3.0
+REGRESSION_C = 30.0
+REGRESSION_STEPS = 100
+
+
+@dataclass(frozen=True)
+class LinearHead:
+    """Scores of shape (rows, labels) are `rows @ matrix + bias`; softmax makes probabilities.
+
+    The matrix is kept in half precision: with 40,000 n-grams and 150 articles it is the largest
+    thing in memory, and three digits of a weight decide nothing.
+    """
+
+    labels: tuple[str, ...]
+    matrix: NDArray[np.float16]
+    bias: NDArray[np.float32]
+    temperature: float
+
+    def probabilities(self, rows: Rows) -> NDArray[np.float64]:
+        """Return probabilities of shape (rows, labels)."""
+        scores = self._products(rows) + self.bias
+        scores = (scores - scores.max(axis=1, keepdims=True)) * self.temperature
+        powers = np.exp(scores)
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+    def _products(self, rows: Rows) -> NDArray[np.float64]:
+        if not isinstance(rows, csr_matrix):
+            return np.asarray(rows @ self.matrix.astype(np.float32), dtype=np.float64)
+        products = np.zeros((rows.shape[0], len(self.labels)))
+        for row, (start, stop) in enumerate(pairwise(rows.indptr)):
+            # Only the few hundred n-grams of a message are looked up.
+            weights = self.matrix[rows.indices[start:stop]].astype(np.float32)
+            products[row] = rows.data[start:stop] @ weights
+        return products
+
+
+def train_svm(rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
+    """Train one linear support vector machine per label; its margins are sharpened by a factor."""
+    model = LinearSVC(C=SVM_C, dual=True, random_state=0).fit(rows, labels)
+    return _head(model, SVM_TEMPERATURE)
+
+
+def train_regression(rows: NDArray[np.float32], labels: Sequence[str]) -> LinearHead:
+    """Train a multinomial logistic regression.
+
+    It stops early: three times as many steps to full convergence change no decision.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model = LogisticRegression(C=REGRESSION_C, max_iter=REGRESSION_STEPS).fit(rows, labels)
+    return _head(model, 1.0)
+
+
+def _head(model: LinearSVC | LogisticRegression, temperature: float) -> LinearHead:
+    return LinearHead(
+        tuple(model.classes_.tolist()),
+        np.ascontiguousarray(model.coef_.T, dtype=np.float16),
+        model.intercept_.astype(np.float32),
+        temperature,
+    )

@@ -1,0 +1,122 @@
+"""Graph component: cleans the message, tells its language, repairs its spelling."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.examples import language_of
+from nlu.language import LANGUAGE, LanguageIdentifier
+from nlu.normalisation import normalise
+from nlu.spelling import SpellingRepairer, english_words, frequent_words
+from nlu.storage import load_trained, save_trained
+
+MASK_TAG = re.compile(r"<[A-Z]{3,8}>")
+REPAIRED_TEXT = "repaired_text"
+LIKELY_LANGUAGE = "likely_language"
+# How many letters of a word may be wrong. Without a Dutch word list every unknown Dutch word
+# looks misspelt, so there only the smallest step is taken.
+SPELLING_DISTANCE = {"en": 2, "nl": 1}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
+class MessageNormaliser(GraphComponent):
+    """Sets the clean text, the text for the classifier and, when it is clear, the language."""
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._identifier: LanguageIdentifier | None = None
+        self._repairers: dict[str, SpellingRepairer] = {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageNormaliser:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> MessageNormaliser:
+        component = cls(config, model_storage, resource)
+        data, arrays = load_trained(model_storage, resource)
+        component._identifier = LanguageIdentifier.restore(data, arrays)
+        component._build_repairers(data["words"])
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the languages and the vocabulary of the labelled examples."""
+        texts: dict[str, list[str]] = {}
+        for message in training_data.intent_examples:
+            if (language := language_of(message)) in SPELLING_DISTANCE:
+                texts.setdefault(language, []).append(normalise(message.get(TEXT)))
+        languages = sorted(texts)
+        self._identifier = LanguageIdentifier.train(
+            [text for language in languages for text in texts[language]],
+            [language for language in languages for _ in texts[language]],
+        )
+        words = {language: frequent_words(texts[language]) for language in languages}
+        self._build_repairers(words)
+        data, arrays = self._identifier.as_stored()
+        save_trained(self._storage, self._resource, {**data, "words": words}, arrays)
+        return self._resource
+
+    def _build_repairers(self, words: dict[str, dict[str, int]]) -> None:
+        everywhere = {word for vocabulary in words.values() for word in vocabulary}
+        for language, vocabulary in words.items():
+            known = everywhere | english_words() if language == "en" else everywhere
+            distance = SPELLING_DISTANCE.get(language, 1)
+            self._repairers[language] = SpellingRepairer(vocabulary, known, distance)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Give the examples the same treatment as messages, with the language that is known."""
+        for message in training_data.training_examples:
+            if message.get(TEXT):
+                self._normalise(message, language_of(message))
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Clean the messages; a language that is clear, or that the channel names, is an entity."""
+        for message in messages:
+            language = self._normalise(message, None)
+            if language is not None:
+                entity = {"entity": LANGUAGE, "value": language, "extractor": type(self).__name__}
+                message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
+        return messages
+
+    def _normalise(self, message: Message, language: str | None) -> str | None:
+        assert self._identifier is not None
+        # A typed "/restart" is no command: Rasa would run any intent written like this.
+        text = normalise(message.get(TEXT)).lstrip("/ ")
+        message.set(TEXT, text)
+        language = language or self._identifier.identify(text)
+        # A short message may have no clear language: then what the channel says of it counts.
+        hint = (message.get("metadata") or {}).get(LANGUAGE)
+        reading = language or (hint if hint in self._repairers else None)
+        repairer = self._repairers.get(str(reading))
+        words = MASK_TAG.sub(" ", text)  # what was masked says nothing about the intent
+        message.set(REPAIRED_TEXT, (repairer.repair(words) if repairer else words).lower())
+        message.set(LANGUAGE, reading)
+        message.set(LIKELY_LANGUAGE, reading or self._identifier.guess(text)[0])
+        return reading
