@@ -1,0 +1,1 @@
+"""Takes personal data out of texts: for what people type, for what is stored, for the log."""
