@@ -1,0 +1,50 @@
+"""The tables. `events` has the shape of Rasa's own, so that Rasa's tools can read it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+ID = sa.String(64)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False),
+    sa.Column("type_name", sa.String(255), nullable=False),
+    sa.Column("timestamp", sa.Float),
+    sa.Column("intent_name", sa.String(255)),
+    sa.Column("action_name", sa.String(255)),
+    sa.Column("data", sa.Text),
+    sa.Index("ix_events_sender_id_id", "sender_id", "id"),
+    sqlite_autoincrement=True,  # an id is never used again, also after an erasure
+)
+
+# `version` is the fencing number: a write that read an older one is refused.
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("slots", sa.Text, nullable=False),
+    sa.Column("updated_at", sa.Float, nullable=False, index=True),
+)
+
+# A message that was taken in: the same message id is never handled twice.
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    sa.Column("conversation_id", ID, primary_key=True),
+    sa.Column("message_id", sa.String(64), primary_key=True),
+    sa.Column("event_id", sa.Integer, nullable=False),
+)
+
+# A conversation that was deleted on request: a late retry does not bring it back.
+tombstones = sa.Table(
+    "tombstones",
+    metadata,
+    sa.Column("conversation_id", ID, primary_key=True),
+    sa.Column("erased_at", sa.Float, nullable=False),
+)
