@@ -1,0 +1,1 @@
+"""How people reach the assistant: one connector for each channel, one turn for all."""

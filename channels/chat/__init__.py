@@ -1,0 +1,1 @@
+"""The Chat API under `/chat/v1`: what the widget and other clients speak."""

@@ -1,0 +1,44 @@
+"""What can go wrong between a channel and the assistant.
+
+ChannelError
+├── BadRequest     the caller sent something that cannot be a message (4xx)
+├── Refused        the caller may not do this: no or a wrong key or token (401)
+├── TooMany        the caller sends too much (429)
+├── NotReady       the model, the store or the lock is not there now (503)
+└── TurnFailed     the assistant could not reply (500)
+"""
+
+from __future__ import annotations
+
+
+class ChannelError(Exception):
+    """Something that the channel's boundary turns into words."""
+
+
+class BadRequest(ChannelError):
+    """The request is wrong; `detail` says what, for the developer of the client."""
+
+    def __init__(self, detail: str, status: int = 400) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.status = status
+
+
+class Refused(ChannelError):
+    """The caller has not proved who it is."""
+
+
+class TooMany(ChannelError):
+    """The caller sends too much; `retry_after` is in whole seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"try again in {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+class NotReady(ChannelError):
+    """The assistant cannot take a turn now; nothing was kept, so it may be sent again."""
+
+
+class TurnFailed(ChannelError):
+    """The turn ended without a reply."""
