@@ -1,0 +1,68 @@
+# Every verb sets up what it needs and does nothing twice.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+UV := .uv/bin/uv
+VENV := .venv/.ready
+ENCODER := models/encoder/encoder-int8.onnx
+UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help run chat train test lint evaluate check-content serve-cluster reliability lock clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
+
+run: $(ENCODER) ## start the assistant; trains it first when needed
+	@$(PYTHON) -m runtime run
+
+chat: $(ENCODER) ## talk to the assistant in this terminal
+	@$(PYTHON) -m runtime chat
+
+train: $(ENCODER) ## train the model, unless there is one for this data
+	@$(PYTHON) -m runtime train
+
+test: $(ENCODER) ## run all tests, with one real training
+	@$(PYTHON) -m pytest
+
+lint: $(VENV) ## check style and types
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+evaluate: $(ENCODER) ## measure understanding, speed and memory; writes results/
+	@$(PYTHON) -m runtime evaluate
+
+check-content: $(VENV) ## explain each fault in the articles and facts
+	@$(PYTHON) -m actions.knowledge.check
+
+serve-cluster: $(ENCODER) ## start two servers on PostgreSQL and Redis (docs/how-to)
+	@IND_PROCESSES=$${IND_PROCESSES:-2} \
+	IND_DATABASE_URL=$${IND_DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
+	IND_REDIS_URL=$${IND_REDIS_URL:-redis://127.0.0.1:6379/0} \
+	$(PYTHON) -m runtime cluster
+
+reliability: $(ENCODER) ## print what the assistant withstands, beside stock Rasa
+	@$(PYTHON) -m tests.reliability --full --stock
+
+lock: $(UV) ## resolve the dependencies again
+	@$(UV_COMPILE) --group dev --no-emit-package tensorflow-stub --upgrade pyproject.toml -o requirements.lock
+
+clean: ## remove everything that was built here, conversations too
+	rm -rf .venv .uv .rasa var results models/*.tar.gz models/encoder vendor/tensorflow-stub/build
+
+$(UV): requirements-uv.lock
+	@echo "Setting up uv ..."
+	@rm -rf .uv && python3 -m venv .uv && .uv/bin/pip install --quiet --require-hashes -r requirements-uv.lock
+	@touch $@
+
+$(VENV): requirements.lock $(wildcard vendor/tensorflow-stub/*/*.py) | $(UV)
+	@echo "Setting up the Python environment ..."
+	@test -x $(PYTHON) || $(UV) venv --quiet --python 3.11 .venv
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements.lock
+	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --no-build-isolation ./vendor/tensorflow-stub
+	@touch $@
+
+$(ENCODER): $(VENV) nlu/encoder_graph.py nlu/encoder_export.py
+	@echo "Building the sentence encoder ..."
+	@$(PYTHON) -m nlu.encoder_export
+	@touch $@

@@ -1,0 +1,62 @@
+"""Talks to the assistant in a terminal: `make chat`."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import load_agent
+
+from channels.errors import ChannelError
+from channels.incoming import MAX_TEXT_CHARACTERS, check_text
+from channels.turn import IncomingMessage, Turns
+from runtime.rasa_patches import use_prebuilt_action_validator
+from runtime.server import read_endpoints, use_own_stores
+from runtime.settings import Settings
+
+CHANNEL = "terminal"
+
+
+async def chat(model: Path, settings: Settings) -> None:
+    """Read messages line by line and print the replies, until the input ends."""
+    use_prebuilt_action_validator()
+    turns = Turns(settings.secret)
+    turns.agent = await load_agent(model_path=str(model), endpoints=read_endpoints())
+    use_own_stores(turns.agent)
+    own_id = uuid.uuid4().hex
+    buttons: list[dict[str, str]] = []
+    print("Type a question, or the number of a choice. Ctrl-D ends the conversation.")
+    while (line := await asyncio.to_thread(_read_line)) is not None:
+        try:
+            text = check_text("message", _chosen(line, buttons), MAX_TEXT_CHARACTERS)
+            replies = await turns.take(IncomingMessage(CHANNEL, own_id, text))
+        except ChannelError as exc:
+            print(f"  ! {exc}")
+            continue
+        buttons = [button for reply in replies for button in reply.get("buttons", [])]
+        _show(replies)
+
+
+def _chosen(line: str, buttons: list[dict[str, str]]) -> str:
+    number = line.strip()
+    if number.isdecimal() and 1 <= int(number) <= len(buttons):
+        return buttons[int(number) - 1]["payload"]
+    return line
+
+
+def _read_line() -> str | None:
+    try:
+        return input("\n> ")
+    except EOFError:
+        return None
+
+
+def _show(replies: list[dict[str, Any]]) -> None:
+    number = 0
+    for reply in replies:
+        print(f"\n{reply.get('text', '')}")
+        for button in reply.get("buttons", []):
+            number += 1
+            print(f"  [{number}] {button['title']}")

@@ -1,0 +1,51 @@
+"""The words of the command line: `python -m runtime <verb>`."""
+
+from __future__ import annotations
+
+import argparse
+
+VERBS = {
+    "run": "start the assistant; trains it first when needed",
+    "cluster": "start several servers that share PostgreSQL and Redis",
+    "chat": "talk to the assistant in this terminal",
+    "train": "train the model, unless there is one for this data",
+    "evaluate": "measure understanding, speed and memory",
+    "actions": "serve the actions in a process of their own",
+}
+FROM_INPUT = "-"
+MAX_DAYS = 36_500
+
+
+def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    """Return the verb and its options; wrong ones end the process with an explanation."""
+    parser = argparse.ArgumentParser(prog="ind-assistant", description="A general IND assistant.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
+    for verb, purpose in VERBS.items():
+        verbs.add_parser(verb, help=purpose)
+    purge = verbs.add_parser("purge", help="delete the conversations that are too old")
+    purge.add_argument("--older-than", type=_days, metavar="DAYS", help="not IND_RETENTION_DAYS")
+    purge.add_argument("--dry-run", action="store_true", help="only count them")
+    _add_conversation(verbs.add_parser("export", help="print all that is kept of a conversation"))
+    _add_conversation(verbs.add_parser("erase", help="delete a conversation for good"))
+    parsed = parser.parse_args(arguments)
+    if getattr(parsed, "channel", None) and parsed.own_id is None:
+        parser.error("--channel needs --own-id -")
+    return parsed
+
+
+def _add_conversation(verb: argparse.ArgumentParser) -> None:
+    which = verb.add_mutually_exclusive_group(required=True)
+    which.add_argument("--conversation", metavar="ID", help="as in the database")
+    which.add_argument("--channel", help="the channel whose own id or token is given")
+    # Arguments can be read by all users of a machine, so the id itself is never one.
+    verb.add_argument("--own-id", choices=[FROM_INPUT], help="read it from standard input")
+
+
+def _days(value: str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = -1
+    if not 0 <= days < MAX_DAYS:
+        raise argparse.ArgumentTypeError(f"'{value}' is no number of days")
+    return days

@@ -1,0 +1,51 @@
+"""What must hold before Rasa is imported; every verb begins with this."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+DATABASE_VARIABLE = "IND_DATABASE_URL"
+PROJECT_FOLDER = Path(__file__).parents[1]
+
+_VARIABLES = {
+    # Rasa sends usage data and, in open source too, error reports that may hold what people typed.
+    "RASA_TELEMETRY_ENABLED": "false",
+    # On few cores the numeric libraries wait for each other: one thread is three times as fast.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
+}
+
+
+def prepare_environment() -> None:
+    """Switch off telemetry and error reports, and stand in the project's folder."""
+    os.environ.update(_VARIABLES)
+    # Named in endpoints.yml and credentials.yml, where a missing variable is an error.
+    os.environ.setdefault(DATABASE_VARIABLE, "sqlite:///var/conversations.db")
+    os.environ.setdefault("IND_REDIS_URL", "")
+    os.environ.setdefault("IND_API_KEY", "")
+    os.environ.setdefault("IND_ALLOWED_ORIGINS", "")
+    os.chdir(PROJECT_FOLDER)
+    # Rasa's libraries warn about each other; nobody who starts the server can mend that.
+    # Some of them reset the filters, so the warnings go to a logger that drops them.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+
+
+def prepare_logging(level: int = logging.INFO) -> None:
+    """Send our own events to standard error; what others log passes a filter first."""
+    import structlog
+
+    from runtime.privacy.log_filter import install_log_redaction
+
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for name in ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "sanic.root", "sanic.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        cache_logger_on_first_use=True,
+    )
+    install_log_redaction()

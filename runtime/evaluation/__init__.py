@@ -1,0 +1,1 @@
+"""Measures understanding on the development questions, and what a message costs."""

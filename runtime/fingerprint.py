@@ -1,0 +1,45 @@
+"""A fingerprint of everything that training depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from actions.knowledge.base import load_knowledge
+
+TRAINING_FILES = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "data/nlu/*.yml",
+    "data/rules/*.yml",
+    "data/stories/*.yml",
+    "data/responses/*.yml",
+    "data/entities/*.yml",
+    "nlu/*.py",
+    "models/encoder/*.onnx",
+)
+
+
+def training_fingerprint(folder: Path) -> str:
+    """Return a short digest that changes when data, configuration or code of the NLU changes.
+
+    Of the articles only the phrasings count: a new wording of an answer needs no training.
+    """
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(f"{path.relative_to(folder)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    phrasings = {
+        article.id: (article.topic, article.phrasings)
+        for article in load_knowledge(folder / "data" / "knowledge").articles.values()
+    }
+    digest.update(json.dumps(phrasings, sort_keys=True).encode())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for pattern in TRAINING_FILES:
+        yield from sorted(folder.glob(pattern))
