@@ -1,0 +1,173 @@
+"""Which article answers, which few are offered, and when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from actions.knowledge.models import Article
+from actions.knowledge.ranking import (
+    MIN_SIMILARITY_OUT_OF_SCOPE,
+    Decision,
+    RankedArticle,
+    Understood,
+    decide,
+)
+
+Entities = dict[str, frozenset[str]]
+Articles = dict[str, Article]
+Topics = tuple[tuple[str, float], ...]
+INDIAN: Entities = {"nationality": frozenset({"india"})}
+OUTSIDE: Topics = (("out_of_scope", 0.6), ("fees", 0.4))
+
+
+@pytest.fixture
+def articles(make_article: Callable[..., Article]) -> Articles:
+    """Return articles about fees, one of them for people from India, and two of other topics."""
+    made = [make_article(id=name) for name in ("fees-a", "fees-b", "fees-c", "fees-d")]
+    made.append(make_article(id="fees-india", keywords={"nationality": ["india", "nepal"]}))
+    made.append(make_article(id="study-a", topic="study"))
+    made.append(make_article(id="elsewhere", topic="out_of_scope"))
+    return {article.id: article for article in made}
+
+
+def understood(
+    *found: tuple[str, float],
+    topics: Topics = (("fees", 1.0),),
+    said: Entities | None = None,
+    remembered: Entities | None = None,
+) -> Understood:
+    """Return a message for which these articles are this probable."""
+    return Understood(topics, [RankedArticle(*one) for one in found], said or {}, remembered or {})
+
+
+def test_an_article_more_probable_than_not_answers(articles: Articles) -> None:
+    decision = decide(understood(("fees-a", 0.52), ("fees-b", 0.48)), articles)
+
+    assert decision == Decision(("fees-a",))
+    assert decision.is_clear
+
+
+def test_an_article_that_leads_clearly_answers(articles: Articles) -> None:
+    found = (("fees-a", 0.4), ("fees-b", 0.2), ("fees-c", 0.2), ("fees-d", 0.2))
+
+    assert decide(understood(*found), articles).articles == ("fees-a",)
+
+
+def test_articles_close_together_are_offered_best_first(articles: Articles) -> None:
+    found = (("fees-b", 0.38), ("fees-a", 0.4), ("fees-c", 0.11), ("fees-d", 0.11))
+
+    decision = decide(understood(*found), articles)
+
+    assert decision == Decision(("fees-a", "fees-b"))
+    assert not decision.is_clear
+
+
+def test_no_more_than_three_articles_are_offered(articles: Articles) -> None:
+    names = ("fees-a", "fees-b", "fees-c", "fees-d")
+
+    decision = decide(understood(*((name, 0.25) for name in names)), articles)
+
+    assert decision.articles == names[:3]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [understood(), understood(("fees-a", 0.9), topics=()), understood(("fees-a", 0.0))],
+    ids=["no article", "no topic", "no probability"],
+)
+def test_when_nothing_fits_there_is_no_article(articles: Articles, message: Understood) -> None:
+    decision = decide(message, articles)
+
+    assert decision == Decision(())
+    assert not decision.is_clear
+
+
+def test_a_subject_of_ours_needs_no_likeness_to_a_phrasing(articles: Articles) -> None:
+    message = Understood(OUTSIDE[::-1], [RankedArticle("fees-a", 0.9, 0.0)], {}, {})
+
+    assert decide(message, articles).articles == ("fees-a",)
+
+
+@pytest.mark.parametrize(
+    ("similarity", "chosen"),
+    [
+        (MIN_SIMILARITY_OUT_OF_SCOPE - 0.01, ()),
+        (MIN_SIMILARITY_OUT_OF_SCOPE, ("fees-a",)),
+    ],
+)
+def test_a_message_out_of_scope_needs_a_phrasing_much_like_it(
+    articles: Articles, similarity: float, chosen: tuple[str, ...]
+) -> None:
+    ranked = [RankedArticle("fees-a", 0.9, similarity), RankedArticle("fees-b", 0.1, 1.0)]
+
+    assert decide(Understood(OUTSIDE, ranked, {}, {}), articles).articles == chosen
+
+
+def test_a_message_out_of_scope_that_is_like_no_article_gets_none(articles: Articles) -> None:
+    assert decide(Understood(OUTSIDE, [], {}, {}), articles).articles == ()
+
+
+def test_a_referral_is_no_answer_to_a_subject_of_ours(articles: Articles) -> None:
+    found = (("elsewhere", 0.9), ("fees-a", 0.06), ("fees-b", 0.04))
+    subject_first = (("fees", 0.5), ("out_of_scope", 0.4))
+
+    assert decide(understood(*found, topics=subject_first), articles).articles == ("fees-a",)
+
+
+def test_the_surer_topic_wins_with_an_article_that_is_probable_within_it(
+    articles: Articles,
+) -> None:
+    found = (("study-a", 0.8), ("fees-a", 0.15), ("fees-b", 0.05))
+
+    assert decide(understood(*found, topics=(("fees", 0.8), ("study", 0.2))), articles) == Decision(
+        ("fees-a",)
+    )
+    assert decide(understood(*found, topics=(("study", 0.8), ("fees", 0.2))), articles) == Decision(
+        ("study-a",)
+    )
+
+
+def test_articles_of_two_topics_that_are_as_probable_are_both_offered(articles: Articles) -> None:
+    found = (("fees-a", 0.1), ("fees-b", 0.1), ("study-a", 0.8))
+
+    decision = decide(understood(*found, topics=(("fees", 0.6), ("study", 0.4))), articles)
+
+    assert decision.articles == ("study-a", "fees-a", "fees-b")
+
+
+def test_a_keyword_in_the_message_lifts_the_article_about_it(articles: Articles) -> None:
+    found = (("fees-a", 0.4), ("fees-india", 0.38), ("fees-b", 0.22))
+
+    assert decide(understood(*found), articles).articles[0] == "fees-a"
+    assert decide(understood(*found, said=INDIAN), articles).articles[0] == "fees-india"
+
+
+def test_a_remembered_keyword_lifts_an_article_less_than_one_in_the_message(
+    articles: Articles,
+) -> None:
+    near = (("fees-a", 0.38), ("fees-india", 0.36), ("fees-b", 0.26))
+    behind = (("fees-a", 0.42), ("fees-india", 0.33), ("fees-b", 0.25))
+
+    assert decide(understood(*near, remembered=INDIAN), articles).articles[0] == "fees-india"
+    assert decide(understood(*behind, remembered=INDIAN), articles).articles[0] == "fees-a"
+    assert decide(understood(*behind, said=INDIAN), articles).articles[0] == "fees-india"
+
+
+def test_a_keyword_said_now_and_before_counts_once(articles: Articles) -> None:
+    found = (("fees-a", 0.4), ("fees-india", 0.235), ("fees-b", 0.2), ("fees-c", 0.165))
+    message = understood(*found, said=INDIAN, remembered=INDIAN)
+
+    assert decide(message, articles).articles[:2] == ("fees-a", "fees-india")
+
+
+def test_a_keyword_of_another_value_lifts_nothing(articles: Articles) -> None:
+    found = (("fees-a", 0.36), ("fees-india", 0.35), ("fees-b", 0.29))
+    message = understood(*found, said={"nationality": frozenset({"turkey"})})
+
+    assert decide(message, articles).articles[0] == "fees-a"
+
+
+def test_an_article_that_no_longer_exists_is_passed_over(articles: Articles) -> None:
+    assert decide(understood(("fees-old", 0.9), ("fees-a", 0.1)), articles).articles == ("fees-a",)

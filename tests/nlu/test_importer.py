@@ -1,0 +1,66 @@
+"""The phrasings of the articles become examples of their topic."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from actions.knowledge.base import KnowledgeBase
+from actions.knowledge.models import Article
+from nlu.examples import article_of, language_of
+from nlu.importer import KnowledgeImporter, phrasings
+
+TEXTS = {"en": "Text", "nl": "Tekst"}
+
+
+class _Knowledge:
+    def __init__(self, *articles: Article) -> None:
+        self.articles = {article.id: article for article in articles}
+
+
+@pytest.fixture
+def knowledge() -> KnowledgeBase:
+    fields = {"title": TEXTS, "answer": TEXTS, "facts": (), "related": ()}
+    cost = {"en": ("what does it cost", "price"), "nl": ("wat kost het",)}
+    wife = {"en": ("my wife",), "nl": ("mijn vrouw",)}
+    articles = [
+        Article.parse_obj({"id": "fees-overview", "topic": "fees", "phrasings": cost, **fields}),
+        Article.parse_obj({"id": "family-partner", "topic": "family", "phrasings": wife, **fields}),
+    ]
+    return cast(KnowledgeBase, _Knowledge(*articles))
+
+
+def test_each_phrasing_is_an_example_with_topic_article_and_language(
+    knowledge: KnowledgeBase,
+) -> None:
+    examples = phrasings(knowledge).intent_examples
+    assert [(m.get(TEXT), m.get(INTENT), article_of(m), language_of(m)) for m in examples] == [
+        ("what does it cost", "fees", "fees-overview", "en"),
+        ("price", "fees", "fees-overview", "en"),
+        ("wat kost het", "fees", "fees-overview", "nl"),
+        ("my wife", "family", "family-partner", "en"),
+        ("mijn vrouw", "family", "family-partner", "nl"),
+    ]
+
+
+def test_the_examples_of_the_data_files_come_first_and_stay(
+    knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = TrainingData([Message.build("hello", "greet", intent_metadata={"language": "en"})])
+    monkeypatch.setattr("nlu.importer.load_knowledge", lambda: knowledge)
+    monkeypatch.setattr(
+        "rasa.shared.importers.rasa.RasaFileImporter.get_nlu_data", lambda self, language: own
+    )
+    examples = KnowledgeImporter("config.yml").get_nlu_data().intent_examples
+    assert [m.get(INTENT) for m in examples] == ["greet"] + ["fees"] * 3 + ["family"] * 2
+
+
+@pytest.mark.parametrize("metadata", [None, {}, "text", {"intent": "text"}, {"intent": None}])
+def test_an_example_without_metadata_has_no_article_and_no_language(metadata: object) -> None:
+    message = Message({TEXT: "hello", "metadata": metadata})
+    assert article_of(message) is None
+    assert language_of(message) is None

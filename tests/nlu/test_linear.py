@@ -1,0 +1,73 @@
+"""Linear heads: probabilities from scores, whichever kind of rows they come from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from nlu.linear import LinearHead, train_regression, train_svm
+
+LABELS = ("a", "a", "b", "b", "c", "c")
+ROWS = np.array(
+    [
+        [1, 0, 0, 0.1],
+        [0.9, 0.1, 0, 0],
+        [0, 1, 0, 0],
+        [0, 0.9, 0.2, 0],
+        [0, 0, 1, 0],
+        [0.1, 0, 1, 0],
+    ],
+    dtype=np.float32,
+)
+
+
+@pytest.fixture
+def head() -> LinearHead:
+    matrix = np.arange(12, dtype=np.float16).reshape(4, 3) / 8
+    return LinearHead(("a", "b", "c"), matrix, np.array([0.5, 0, -0.5], np.float32), 2.0)
+
+
+def test_probabilities_are_positive_and_sum_to_one(head: LinearHead) -> None:
+    probabilities = head.probabilities(ROWS)
+    assert probabilities.shape == (6, 3)
+    assert (probabilities > 0).all()
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
+
+
+def test_sparse_and_dense_rows_give_the_same(head: LinearHead) -> None:
+    np.testing.assert_allclose(
+        head.probabilities(csr_matrix(ROWS)), head.probabilities(ROWS), atol=1e-6
+    )
+
+
+def test_an_empty_sparse_row_gets_the_probabilities_of_the_bias(head: LinearHead) -> None:
+    powers = np.exp(head.bias * head.temperature)
+    expected = powers / powers.sum()
+    np.testing.assert_allclose(head.probabilities(csr_matrix((1, 4)))[0], expected, atol=1e-6)
+
+
+def test_huge_scores_do_not_overflow(head: LinearHead) -> None:
+    probabilities = head.probabilities(np.full((1, 4), 1e6, np.float32))
+    assert probabilities[0].tolist() == [0, 0, 1]
+
+
+def test_a_higher_temperature_sharpens_without_changing_the_winner(head: LinearHead) -> None:
+    sharper = LinearHead(head.labels, head.matrix, head.bias, 10.0)
+    soft, sharp = head.probabilities(ROWS), sharper.probabilities(ROWS)
+    assert (soft.argmax(axis=1) == sharp.argmax(axis=1)).all()
+    assert (sharp.max(axis=1) > soft.max(axis=1)).all()
+
+
+def test_a_trained_svm_recognises_its_examples() -> None:
+    head = train_svm(csr_matrix(ROWS), LABELS)
+    winners = head.probabilities(csr_matrix(ROWS)).argmax(axis=1)
+    assert [head.labels[winner] for winner in winners] == list(LABELS)
+    assert head.matrix.dtype == np.float16
+
+
+def test_a_trained_regression_recognises_its_examples() -> None:
+    head = train_regression(ROWS, LABELS)
+    winners = head.probabilities(ROWS).argmax(axis=1)
+    assert [head.labels[winner] for winner in winners] == list(LABELS)
+    assert head.temperature == 1.0
