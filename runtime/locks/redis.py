@@ -9,6 +9,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import redis.asyncio as redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from runtime.conversations.errors import StoreUnavailable
@@ -23,7 +26,9 @@ POLL_SECONDS = 0.02
 REDIS_SECONDS = 1.0
 
 # The conversation's own keys: who holds it, who waits in which order, when each was last seen.
+# Asking twice is harmless, so a script may be sent again when its answer was lost.
 _TAKE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then return 1 end
 local now = redis.call('TIME')
 now = now[1] * 1000 + math.floor(now[2] / 1000)
 if not redis.call('ZSCORE', KEYS[2], ARGV[1]) then
@@ -59,10 +64,14 @@ class RedisLock:
     """For several processes: atomic scripts on Redis, with a beat while the turn runs."""
 
     def __init__(self, url: str) -> None:
+        # After Redis was away, every kept connection is dead and fails once: that is tried again
+        # on a new one. A time-out is not, as nobody waits that long.
         self._redis = redis.Redis.from_url(
             url,
             socket_timeout=REDIS_SECONDS,
             socket_connect_timeout=REDIS_SECONDS,
+            retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+            retry_on_error=[RedisConnectionError],
         )
         self._take = self._redis.register_script(_TAKE)
         self._keep = self._redis.register_script(_KEEP)
@@ -120,3 +129,8 @@ class RedisLock:
             await self._redis.ping()
         except (RedisError, OSError) as exc:
             raise StoreUnavailable("the lock does not answer") from exc
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._redis.close()
+        await self._redis.connection_pool.disconnect()

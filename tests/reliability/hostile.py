@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections import Counter
 
 import aiohttp
@@ -62,12 +63,23 @@ async def _try(session: aiohttp.ClientSession, base: str, case: Case, counts: Co
             body = await response.read()
     except TimeoutError:
         counts["hangs"] += 1
+        _show("hang", case)
     except aiohttp.ClientError:
         counts["cut off"] += 1  # the server may refuse a body by closing while it arrives
     else:
         counts["answered"] += 1
-        counts[">= 500"] += response.status >= SERVER_ERROR
-        counts["silent"] += case.speaks and response.status == OK and not _speaks(body)
+        if response.status >= SERVER_ERROR:
+            counts[">= 500"] += 1
+            _show(f"{response.status} {body[:200]!r}", case)
+        if case.speaks and response.status == OK and not _speaks(body):
+            counts["silent"] += 1
+            _show("silent", case)
+
+
+def _show(fault: str, case: Case) -> None:
+    """Print what went wrong with which request: a count alone explains nothing."""
+    request = f"{case.method} {case.path} {case.headers} {case.body[:200]!r}"
+    print(f"hostile: {fault} to {request}", file=sys.stderr)
 
 
 def _speaks(body: bytes) -> bool:

@@ -27,8 +27,7 @@ async def _lock(url: str) -> AsyncIterator[RedisLock]:
     try:
         yield lock
     finally:
-        await lock._redis.close()
-        await lock._redis.connection_pool.disconnect()
+        await lock.close()
 
 
 def _keys(conversation: str) -> list[str]:
@@ -243,3 +242,27 @@ def test_redis_that_answers_is_there(redis_url: str) -> None:
             await lock.ping()
 
     asyncio.run(ping())
+
+
+def test_a_connection_that_died_meanwhile_is_replaced(redis_url: str, conversation: str) -> None:
+    async def scenario() -> None:
+        async with _lock(redis_url) as lock:
+            async with lock.hold(conversation):
+                pass
+            number = await lock._redis.client_id()
+            redis.Redis.from_url(redis_url).client_kill_filter(_id=str(number))
+            async with lock.hold(conversation):
+                pass
+
+    asyncio.run(scenario())
+
+
+def test_asking_again_for_what_one_holds_is_answered(redis_url: str, conversation: str) -> None:
+    async def scenario() -> None:
+        keys = _keys(conversation)
+        async with _lock(redis_url) as lock, lock.hold(conversation):
+            holder = await lock._redis.get(keys[0])
+            assert await lock._take(keys, [holder, 6_000, 2_000])
+            assert not await lock._redis.exists(keys[1])
+
+    asyncio.run(scenario())
