@@ -17,6 +17,7 @@ SOURCE_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|unknown")
 Id = constr(regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Volatility = Literal["stable", "slow", "volatile"]
 Outcome = Literal["answered", "referral", "declined", "handoff"]
+Risk = Literal["normal", "high"]
 NumberUnit = Literal[
     "days", "weeks", "months", "years", "hours", "minutes", "euro", "percent", "number", "age"
 ]
@@ -101,6 +102,7 @@ class Article(Record):
     id: Id  # type: ignore[valid-type]
     topic: Topic
     outcome: Outcome = "answered"
+    risk: Risk = "normal"  # high: a wrong answer costs somebody a deadline or their stay
     title: Texts
     answer: Texts
     details: Texts | None = None
