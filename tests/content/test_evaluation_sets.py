@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from actions.knowledge.base import KnowledgeBase
+from actions.knowledge.languages import LANGUAGES
 from actions.knowledge.topics import TOPICS
 from actions.reply import Outcome
-from runtime.evaluation.questions import EvaluationSet, Question, read_labels, read_set
+from runtime.evaluation.questions import SETS, EvaluationSet, Question, read_labels, read_set
 
-SETS = ("dev",)
 each_set = pytest.mark.parametrize("name", SETS)
 
 
@@ -67,7 +66,13 @@ def test_every_question_and_conversation_of_the_development_set_has_one_label() 
     assert set(read_labels()) == ids
 
 
-def test_the_sets_share_no_id(root: Path) -> None:
+def test_the_sets_share_no_id() -> None:
     ids = [question.id for name in SETS for question in everything(read_set(name))]
 
     assert len(set(ids)) == len(ids)
+
+
+def test_the_own_set_asks_about_every_topic_in_both_languages() -> None:
+    asked = {(question.topic, question.language) for question in read_set("own").questions}
+
+    assert {(topic, language) for topic in TOPICS for language in LANGUAGES} <= asked
