@@ -48,7 +48,7 @@ lock: $(UV) ## resolve the dependencies again
 	@$(UV_COMPILE) --group dev --no-emit-package tensorflow-stub --upgrade pyproject.toml -o requirements.lock
 
 clean: ## remove everything that was built here, conversations too
-	rm -rf .venv .uv .rasa var results models/*.tar.gz models/encoder vendor/tensorflow-stub/build
+	rm -rf .venv .uv .rasa var results models/*.tar.gz models/*.sha256.json models/encoder vendor/tensorflow-stub/build
 
 $(UV): requirements-uv.lock
 	@echo "Setting up uv ..."
