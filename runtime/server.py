@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from functools import partial
@@ -31,6 +32,7 @@ from runtime.lock_store import ConversationLock
 from runtime.privacy.log_filter import install_log_redaction
 from runtime.rasa_patches import use_prebuilt_action_validator
 from runtime.settings import Settings, SettingsError
+from runtime.timetable import purge_daily
 from runtime.tracker_store import ConversationStore
 
 logger = logging.getLogger(__name__)
@@ -93,6 +95,8 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         partial(load_agent_on_start, str(model), endpoints, None), "before_server_start"
     )
     app.register_listener(_open, "before_server_start")
+    if settings.processes == 1:  # several have one timetable beside them
+        app.register_listener(partial(_purge_daily, settings=settings), "after_server_start")
     app.register_listener(partial(_announce, settings=settings), "after_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
@@ -116,6 +120,11 @@ async def _open(app: Sanic, loop: object) -> None:
         await app.ctx.agent.tracker_store.database.run(log.answers)
     app.ctx.turns.agent = app.ctx.agent
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
+
+
+async def _purge_daily(app: Sanic, loop: object, *, settings: Settings) -> None:
+    database = app.ctx.agent.tracker_store.database
+    app.ctx.timetable = asyncio.create_task(purge_daily(database, settings.retention_days))
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from configparser import ConfigParser
 from typing import Any
 
 from runtime.commands import read_arguments
 from runtime.environment import PROJECT_FOLDER
 from runtime.fingerprint import TRAINING_FILES
 from runtime.settings import DEFAULT_PORT, DEFAULT_RETENTION_DAYS, Settings
+from runtime.timetable import DUTCH_TIME, QUIET_HOUR
 
 Documents = dict[str, Any]
 DEPLOY = PROJECT_FOLDER / "deploy"
@@ -95,7 +97,24 @@ def test_every_command_is_a_verb(compose: Any, pods: list[Any], dockerfile: str)
         pods[1]["spec"]["containers"][0]["command"],
     ]
 
+    unit = ConfigParser(interpolation=None)
+    unit.read(DEPLOY / "systemd" / "ind-assistant-purge.service")
+    _, _, words = unit["Service"]["ExecStart"].partition(f"{unit['Service']['WorkingDirectory']}/")
+    commands.append(words.split())
+
     verbs = [read_arguments(command[3:]).verb for command in commands]
 
-    assert [command[:3] for command in commands] == [[".venv/bin/python", "-m", "runtime"]] * 3
-    assert verbs == ["run", "purge", "purge"]
+    assert [command[:3] for command in commands] == [[".venv/bin/python", "-m", "runtime"]] * 4
+    assert verbs == ["run", "purge", "purge", "purge"]
+    assert read_arguments(commands[1][3:]).daily  # it goes on; the others have a timetable
+    assert not any(read_arguments(command[3:]).daily for command in commands[2:])
+
+
+def test_every_timetable_comes_at_the_same_quiet_hour(manifests: Documents) -> None:
+    cron = manifests["CronJob"]["spec"]
+    timer = ConfigParser(interpolation=None)
+    timer.read(DEPLOY / "systemd" / "ind-assistant-purge.timer")
+
+    assert cron["schedule"] == f"{QUIET_HOUR.minute} {QUIET_HOUR.hour} * * *"
+    assert cron["timeZone"] == DUTCH_TIME.key
+    assert timer["Timer"]["OnCalendar"] == f"*-*-* {QUIET_HOUR} {DUTCH_TIME.key}"
