@@ -34,6 +34,7 @@ from runtime.rasa_patches import use_prebuilt_action_validator
 from runtime.settings import Settings, SettingsError
 from runtime.timetable import purge_daily
 from runtime.tracker_store import ConversationStore
+from runtime.warm_up import warm_up
 
 logger = logging.getLogger(__name__)
 
@@ -118,8 +119,9 @@ async def _open(app: Sanic, loop: object) -> None:
     use_own_stores(app.ctx.agent)
     with suppress(StoreUnavailable):  # the server starts without its database, and says 503
         await app.ctx.agent.tracker_store.database.run(log.answers)
-    app.ctx.turns.agent = app.ctx.agent
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
+    await warm_up(app.ctx.agent)
+    app.ctx.turns.agent = app.ctx.agent
 
 
 async def _purge_daily(app: Sanic, loop: object, *, settings: Settings) -> None:
