@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from rasa.core.agent import Agent
 from sanic.request import Request
 
+from channels.address import client_prefix
 from channels.chat import tokens
-from channels.chat.address import client_prefix
 from channels.errors import NotReady, Refused
 from channels.limits import RateLimit
 from channels.turn import Turns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from channels.chat.address import client_prefix
+from channels.address import client_prefix
 
 
 @pytest.mark.parametrize(
