@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from channels.choices import CHOICE_ID, as_typed, choice_id, payload_of
+from channels.clients import ClientLimit
 from channels.errors import ChannelError, NotReady, Refused
 from channels.identity import same_secret
 from channels.incoming import read_message
@@ -24,8 +25,9 @@ KEY_HEADER = "X-API-Key"
 class RestInput(InputChannel):
     """Answers `POST /webhooks/rest/webhook`; with a key configured only those who have it."""
 
-    def __init__(self, api_key: str | None = None) -> None:
+    def __init__(self, api_key: str | None = None, clients: ClientLimit | None = None) -> None:
         self._api_key = api_key
+        self._clients = clients or ClientLimit()
 
     @classmethod
     def name(cls) -> str:
@@ -42,7 +44,7 @@ class RestInput(InputChannel):
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             try:
-                self._check_key(request)
+                self._admit(request)
                 message = read_message(request.body, self.name())
                 return json(await answer(request.app.ctx.turns, message))
             except ChannelError as exc:
@@ -50,9 +52,12 @@ class RestInput(InputChannel):
 
         return routes
 
-    def _check_key(self, request: Request) -> None:
-        given = request.headers.get(KEY_HEADER, "")
-        if self._api_key is not None and not same_secret(given, self._api_key):
+    def _admit(self, request: Request) -> None:
+        """Let a client with the key in, and any other when there is none, as long as it is calm."""
+        if self._api_key is None:
+            self._clients.spend(request)  # who has the key speaks for many people
+        elif not same_secret(request.headers.get(KEY_HEADER, ""), self._api_key):
+            self._clients.spend(request)
             raise Refused
 
 

@@ -89,6 +89,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
     app.ctx.turns = Turns(settings.secret)
     app.blueprint(operations_routes())
     app.config.REQUEST_MAX_SIZE = 4 * MAX_BODY_BYTES  # larger ones are refused while they arrive
+    app.config.PROXIES_COUNT = settings.proxies_count or None
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.error_handler.add(Exception, answer_exception)
     app.register_middleware(_hide_root, "request")

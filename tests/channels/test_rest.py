@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 
 from channels.choices import CHOICE_ID
-from channels.errors import NotReady, Refused
+from channels.clients import ClientLimit
+from channels.errors import NotReady, Refused, TooMany
 from channels.identity import conversation_id
+from channels.limits import RateLimit
 from channels.rest import KEY_HEADER, RestInput, answer
 from channels.turn import IncomingMessage
 from runtime.conversations import log
@@ -59,7 +62,7 @@ def say(turns: Any) -> Callable[..., list[dict[str, Any]]]:
 
 
 def _request(**headers: str) -> Any:
-    return SimpleNamespace(headers=headers)
+    return SimpleNamespace(headers=headers, remote_addr="", ip="192.0.2.7")
 
 
 def test_the_connector_has_the_name_of_rasas_own() -> None:
@@ -68,15 +71,34 @@ def test_the_connector_has_the_name_of_rasas_own() -> None:
 
 @pytest.mark.parametrize("credentials", [None, {}, {"api_key": None}, {"api_key": ""}])
 def test_without_a_key_everybody_may_send(credentials: dict[str, Any] | None) -> None:
-    RestInput.from_credentials(credentials)._check_key(_request())
+    RestInput.from_credentials(credentials)._admit(_request())
 
 
 @pytest.mark.parametrize("headers", [{}, {KEY_HEADER: ""}, {KEY_HEADER: "other"}])
 def test_with_a_key_only_who_has_it_may_send(headers: dict[str, str]) -> None:
     connector = RestInput.from_credentials({"api_key": "right"})
     with pytest.raises(Refused):
-        connector._check_key(_request(**headers))
-    connector._check_key(_request(**{KEY_HEADER: "right"}))
+        connector._admit(_request(**headers))
+    connector._admit(_request(**{KEY_HEADER: "right"}))
+
+
+@pytest.mark.parametrize("key", [None, "right"])
+def test_who_has_the_key_is_not_limited_by_address(key: str | None) -> None:
+    connector = RestInput(key, ClientLimit(RateLimit(1, 1)))
+    request = _request(**{KEY_HEADER: "right"})
+    connector._admit(request)
+    with pytest.raises(TooMany) if key is None else nullcontext():
+        connector._admit(request)
+
+
+def test_who_guesses_the_key_is_limited() -> None:
+    connector = RestInput("right", ClientLimit(RateLimit(1, 1)))
+    refusals = []
+    for _ in range(2):
+        with pytest.raises((Refused, TooMany)) as refused:
+            connector._admit(_request(**{KEY_HEADER: "wrong"}))
+        refusals.append(refused.type)
+    assert refusals == [Refused, TooMany]
 
 
 def test_a_button_has_an_opaque_id_that_stands_for_it_when_it_is_sent(turns: Any, say: Any) -> None:
