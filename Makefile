@@ -32,8 +32,9 @@ lint: $(VENV) ## check style and types
 evaluate: $(ENCODER) ## measure understanding, speed and memory; writes results/
 	@$(PYTHON) -m runtime evaluate
 
-check-content: $(VENV) ## explain each fault in the articles and facts
+check-content: $(VENV) ## explain each fault in articles and facts; write them all on one page
 	@$(PYTHON) -m actions.knowledge.check
+	@$(PYTHON) -m runtime overview
 
 serve-cluster: $(ENCODER) ## start two servers on PostgreSQL and Redis (docs/how-to)
 	@IND_PROCESSES=$${IND_PROCESSES:-2} \

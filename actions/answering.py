@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 
@@ -14,7 +15,7 @@ from actions.knowledge.ranking import decide
 from actions.knowledge.rendering import render_article, source_line
 from actions.reply import Reply, ReplyAction
 from actions.resources import Resources
-from actions.understanding import language_of, understood
+from actions.understanding import language_of, understood, understood_questions
 
 CHOICE_PREFIX = "choice:"
 
@@ -27,8 +28,11 @@ class ActionAnswer(ReplyAction):
 
     def reply(self, tracker: Tracker, resources: Resources) -> Reply:
         articles = resources.knowledge.articles
-        decision = decide(understood(tracker), articles)
         language = language_of(tracker)
+        if several := _answers_to_each(tracker, resources):
+            first, *others = [article_reply(article, language, resources) for article in several]
+            return replace(first, also=others)
+        decision = decide(understood(tracker), articles)
         if decision.is_clear:
             return article_reply(articles[decision.articles[0]], language, resources)
         if decision.articles:
@@ -61,6 +65,14 @@ class ActionRepeat(ReplyAction):
         if article is None:
             return Reply("smalltalk", "utter_nothing_to_repeat")
         return article_reply(article, language_of(tracker), resources)
+
+
+def _answers_to_each(tracker: Tracker, resources: Resources) -> list[Article]:
+    """Return an article for each question of the message, or nothing when it is one question."""
+    articles = resources.knowledge.articles
+    decisions = [decide(question, articles) for question in understood_questions(tracker)]
+    clear = list(dict.fromkeys(d.articles[0] for d in decisions if d.is_clear))
+    return [articles[id_] for id_ in clear] if len(clear) > 1 else []
 
 
 def article_reply(article: Article, language: Language, resources: Resources) -> Reply:
@@ -99,6 +111,7 @@ def clarification(articles: Sequence[Article], language: Language) -> Reply:
         "utter_clarification",
         buttons=choice_buttons(articles, language),
         topic=articles[0].topic,
+        slots={"subject": articles[0].id},  # the person may go on without choosing
     )
 
 

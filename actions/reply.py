@@ -18,9 +18,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.failure import error_place
 from actions.knowledge.rendering import Source
+from actions.knowledge.topics import ASPECT_TOPICS
 from actions.resources import Resources, load_resources
 from actions.telephone import telephone_card
-from actions.understanding import confidence_of, language_of
+from actions.understanding import (
+    REMEMBERED_SLOTS,
+    confidence_of,
+    is_follow_up,
+    language_of,
+    said_entities,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +60,7 @@ class Reply:
     sources: Sequence[Source] = ()
     phone: bool = False
     slots: Mapping[str, Any] = field(default_factory=dict)
+    also: Sequence[Reply] = ()  # answers to further questions of the same message
 
 
 class ReplyAction(Action, ABC):
@@ -77,14 +85,15 @@ class ReplyAction(Action, ABC):
             dispatcher.utter_message(response="utter_introduction")
         if must_warn(tracker):
             dispatcher.utter_message(response="utter_redacted")
-        dispatcher.utter_message(
-            text=reply.text,
-            response=reply.response,
-            buttons=[dict(button) for button in reply.buttons],
-            json_message={"answer": answer_data(reply, tracker)},
-            **reply.values,
-        )
-        if reply.phone:
+        for said in (reply, *reply.also):
+            dispatcher.utter_message(
+                text=said.text,
+                response=said.response,
+                buttons=[dict(button) for button in said.buttons],
+                json_message={"answer": answer_data(said, tracker)},
+                **said.values,
+            )
+        if reply.phone or any(said.phone for said in reply.also):
             card = telephone_card(resources, language_of(tracker))
             dispatcher.utter_message(
                 response=card.response, json_message={"telephone": card.data}, **card.values
@@ -128,6 +137,10 @@ def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:
         slots["misses"] = 0
     if reply.article is not None:
         slots |= {"article": reply.article, "topic": reply.topic}
+        if not (reply.topic in ASPECT_TOPICS and is_follow_up(tracker)):
+            slots["subject"] = reply.article
+        if reply.topic != tracker.get_slot("topic") and not is_follow_up(tracker):
+            slots |= dict.fromkeys(set(REMEMBERED_SLOTS) - said_entities(tracker))
     slots |= dict(reply.slots)
     # An event that changes nothing is stored and read again with every turn all the same.
     return {slot: value for slot, value in slots.items() if tracker.get_slot(slot) != value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -25,6 +26,26 @@ def confidence_of(tracker: Tracker) -> float:
 def understood(tracker: Tracker) -> Understood:
     """Return topics, articles and entities of the last message and of the conversation."""
     message = tracker.latest_message
+    return _understood(message, tracker)
+
+
+def understood_questions(tracker: Tracker) -> list[Understood]:
+    """Return the same of each question, when the last message holds several."""
+    message = tracker.latest_message
+    return [_understood({**message, **part}, tracker) for part in message.get("parts") or []]
+
+
+def is_follow_up(tracker: Tracker) -> bool:
+    """Tell whether the last message goes on about the last answer."""
+    return bool(tracker.latest_message.get("follow_up"))
+
+
+def said_entities(tracker: Tracker) -> set[str]:
+    """Return the names of the entities in the last message."""
+    return {str(entity["entity"]) for entity in tracker.latest_message.get("entities") or []}
+
+
+def _understood(message: Mapping[str, Any], tracker: Tracker) -> Understood:
     said: dict[str, set[str]] = {}
     for entity in message.get("entities") or []:
         said.setdefault(entity["entity"], set()).add(str(entity["value"]))
@@ -40,6 +61,11 @@ def understood(tracker: Tracker) -> Understood:
         ],
         {entity: frozenset(values) for entity, values in said.items()},
         {slot: frozenset(_values(tracker.get_slot(slot))) for slot in REMEMBERED_SLOTS},
+        word_count=len(str(message.get("text") or "").split()),
+        last_article=tracker.get_slot("article"),
+        subject=tracker.get_slot("subject"),
+        is_follow_up=bool(message.get("follow_up")),
+        is_correction=bool(message.get("corrected")),
     )
 
 

@@ -50,6 +50,11 @@ class ChoiceReader(GraphComponent, IntentClassifier):
         return messages
 
 
+def is_payload(text: str) -> bool:
+    """Tell whether the text is what a button sends."""
+    return _PAYLOAD.fullmatch(text) is not None
+
+
 def is_choice(message: Message) -> bool:
     """Tell whether `ChoiceReader` recognised the message."""
     return bool(message.get(CHOSEN))

@@ -8,6 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 LANGUAGE_KEY = "language"
 ARTICLE_KEY = "article"
+STATEMENT_KEY = "statement"
 
 
 def _about(message: Message) -> dict[str, Any]:
@@ -22,5 +23,10 @@ def language_of(message: Message) -> str | None:
 
 
 def article_of(message: Message) -> str | None:
-    """Return the article that an example asks for, when it is one of an article's phrasings."""
+    """Return the article that an example asks for or is taken from."""
     return _about(message).get(ARTICLE_KEY)
+
+
+def is_statement(message: Message) -> bool:
+    """Tell whether an example is what an article says, not what somebody asks."""
+    return bool(_about(message).get(STATEMENT_KEY))

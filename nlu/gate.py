@@ -19,7 +19,7 @@ from sklearn.model_selection import StratifiedKFold
 from nlu.feature_rows import Examples
 from nlu.hybrid import OUT_OF_SCOPE, HybridModel, Prediction, train_hybrid
 
-FOLDS = 5
+FOLDS = 3
 GATE_C = 1.0
 Floats = NDArray[np.float64]
 
@@ -80,12 +80,15 @@ def train_gate(
     labels: Sequence[str],
     encoder_weights: Mapping[str, float],
     out_of_scope_share: float,
+    asked: Sequence[bool] | None = None,
 ) -> Gate:
     """Fit the gate on out-of-fold predictions.
 
     Args:
         examples: all training examples.
         labels: their intents, `out_of_scope` included.
+        asked: which examples are what people ask (all of them when left out); the others are in
+            every fold to learn from and judge nothing.
         encoder_weights: as of the hybrid model.
         out_of_scope_share: which part of the messages of real people is out of scope, 0 to 1;
             the out-of-scope examples count as much as that, however few they are.
@@ -94,7 +97,10 @@ def train_gate(
     right: list[bool] = []
     inside: list[bool] = []
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for train_rows, test_rows in folds.split(np.zeros(len(labels)), labels):
+    judged = np.flatnonzero(np.ones(len(labels)) if asked is None else asked)
+    for _, held in folds.split(judged, [labels[row] for row in judged]):
+        test_rows = judged[held]
+        train_rows = np.setdiff1d(np.arange(len(labels)), test_rows)
         train_labels = [labels[row] for row in train_rows]
         model = train_hybrid(examples.take(train_rows), train_labels, encoder_weights)
         held_out = examples.take(test_rows)

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
 from nlu.choice_reader import is_choice
+from nlu.examples import is_statement
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
 from nlu.hybrid import OUT_OF_SCOPE, HybridModel, train_hybrid
@@ -85,7 +86,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         labels = [message.get(INTENT) for message in messages]
         weights = self._config["encoder_weights"]
         model = train_hybrid(examples, labels, weights)
-        gate = train_gate(examples, labels, weights, self._config["out_of_scope_share"])
+        asked = [not is_statement(message) for message in messages]
+        gate = train_gate(examples, labels, weights, self._config["out_of_scope_share"], asked)
         self._model, self._gate = model, gate
         arrays = {**model_as_arrays(model), **gate.as_arrays()}
         save_trained(self._storage, self._resource, {"temperatures": model.temperatures}, arrays)

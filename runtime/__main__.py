@@ -35,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
             from runtime.evaluation.report import evaluate
 
             evaluate(model_for_present_data())
+        elif verb == "overview":
+            from runtime.overview.command import write_overview
+
+            print(f"All answers on one page: {write_overview()}")
         elif verb == "run":
             from runtime.server import serve
 

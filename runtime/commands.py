@@ -10,6 +10,7 @@ VERBS = {
     "chat": "talk to the assistant in this terminal",
     "train": "train the model, unless there is one for this data",
     "evaluate": "measure understanding, speed and memory",
+    "overview": "write one page with all answers and facts, for editors",
     "actions": "serve the actions in a process of their own",
 }
 FROM_INPUT = "-"

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from actions import clock
 from actions.knowledge.base import KNOWLEDGE_FOLDER, KnowledgeBase, load_knowledge
+from actions.knowledge.coverage import coverage, read_parts
 from actions.knowledge.errors import Fault, KnowledgeError
 from actions.knowledge.files import read_yaml
 from actions.knowledge.languages import LANGUAGES, Language
@@ -20,6 +22,7 @@ from actions.knowledge.plain_language import (
     language_faults,
 )
 from actions.knowledge.rendering import render_article
+from actions.knowledge.review import reviews_due
 
 HardWords = dict[Language, list[str]]
 
@@ -66,7 +69,7 @@ def _article_faults(
 
 
 def main() -> int:
-    """Print every fault in one line, or the size of the knowledge base."""
+    """Print every fault in one line, facts to review soon, size and coverage."""
     try:
         knowledge = load_knowledge()
     except KnowledgeError as exc:
@@ -76,8 +79,11 @@ def main() -> int:
     faults = reader_faults(knowledge, read_hard_words(), day)
     for fault in sorted(faults):
         print(fault)
+    for review in reviews_due(knowledge, clock.today()):
+        print(f"to review by {review}")
     topics = Counter(article.topic for article in knowledge.articles.values())
     print(f"{len(knowledge.articles)} articles, {len(knowledge.facts)} facts, {len(topics)} topics")
+    print(f"Articles tell {coverage(knowledge, read_parts())}")
     return 1 if faults else 0
 
 

@@ -11,10 +11,15 @@ from actions.knowledge.topics import OUT_OF_SCOPE
 
 SAID_FACTOR = 1.6  # an article about an entity of the message is this much more probable
 REMEMBERED_FACTOR = 1.15  # about something that was said earlier in the conversation
-CLEAR_PROBABILITY = 0.45  # an article this probable is answered
-CLEAR_LEAD = 0.15  # as is one that leads by this much
+CLEAR_PROBABILITY = {"normal": 0.45, "high": 0.6}  # an article this probable is answered
+CLEAR_LEAD = {"normal": 0.15, "high": 0.3}  # as is one that leads by this much
+BARE_WORD_PROBABILITY = 0.9  # "mvv" alone is no question; "opening hours" nearly is
+NEAR_FACTOR = 1.3  # for a follow-up, an article that belongs to the last one
+REPEATED_FACTOR = 0.5  # for a follow-up, the last answer itself: it asks for something new
+CORRECTED_FACTOR = 0.2  # the last answer, when the person said that it was not meant
 CHOICE_SHARE = 0.4  # an article is offered when it is this probable beside the first
 MAX_CHOICES = 3
+MANY_WORDS = 99
 # A message without a topic of ours gets a referral only when somebody asks for just that.
 MIN_SIMILARITY_OUT_OF_SCOPE = 0.45
 
@@ -36,6 +41,11 @@ class Understood:
     articles: Sequence[RankedArticle]
     said: Mapping[str, frozenset[str]]
     remembered: Mapping[str, frozenset[str]]
+    word_count: int = MANY_WORDS
+    last_article: str | None = None
+    subject: str | None = None
+    is_follow_up: bool = False
+    is_correction: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,9 +71,14 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
         return Decision(())
     best = probabilities[order[0]]
     second = probabilities[order[1]] if len(order) > 1 else 0.0
-    if best >= CLEAR_PROBABILITY or best - second >= CLEAR_LEAD:
+    if understood.word_count == 1 and best < BARE_WORD_PROBABILITY:
+        return Decision(tuple(order))
+    risk = articles[order[0]].risk
+    if best >= CLEAR_PROBABILITY[risk] or best - second >= CLEAR_LEAD[risk]:
         return Decision((order[0],))
-    return Decision(tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best))
+    share = CHOICE_SHARE * best
+    near = tuple(a for a in order if probabilities[a] >= share)
+    return Decision(near if len(near) > 1 else tuple(order[:2]))
 
 
 def _decide_out_of_scope(ranked: Sequence[RankedArticle]) -> Decision:
@@ -85,7 +100,10 @@ def _probabilities(
     for entry in ranked:
         article = articles[entry.article]
         share = entry.confidence / max(in_topic[article.topic], 1e-9)
-        score = topics.get(article.topic, 0.0) * share * _keyword_factor(article, understood)
+        score = topics.get(article.topic, 0.0) * share
+        score *= _keyword_factor(article, understood) * _context_factor(
+            article, understood, articles
+        )
         if score > 0:
             scores[entry.article] = score
     total = sum(scores.values())
@@ -100,3 +118,17 @@ def _keyword_factor(article: Article, understood: Understood) -> float:
         elif understood.remembered.get(entity, frozenset()) & set(values):
             factor *= REMEMBERED_FACTOR
     return factor
+
+
+def _context_factor(
+    article: Article, understood: Understood, articles: Mapping[str, Article]
+) -> float:
+    if article.id == understood.last_article:
+        if understood.is_correction:
+            return CORRECTED_FACTOR
+        return REPEATED_FACTOR if understood.is_follow_up else 1.0
+    subject = articles.get(str(understood.subject))
+    if subject is None or not understood.is_follow_up:
+        return 1.0
+    near = article.topic == subject.topic or article.id in subject.related
+    return NEAR_FACTOR if near else 1.0

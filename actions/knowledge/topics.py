@@ -34,3 +34,7 @@ Topic = Literal[
 
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 SUBJECT_TOPICS: tuple[Topic, ...] = tuple(t for t in TOPICS if t != OUT_OF_SCOPE)
+# They ask something of a subject: "what does it cost?" goes on about the same permit.
+ASPECT_TOPICS: frozenset[Topic] = frozenset(
+    {"fees", "documents", "appointment", "application_status", "contact_hours"}
+)

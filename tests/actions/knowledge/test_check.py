@@ -117,7 +117,7 @@ def test_the_hard_words_come_from_their_file(tmp_path: Path) -> None:
         ("Long " * 13, 1, "article.yml: title.en: 65 characters, at most 60"),
     ],
 )
-def test_the_command_prints_each_fault_then_the_size_and_fails_on_a_fault(
+def test_the_command_prints_each_fault_then_size_and_coverage_and_fails_on_a_fault(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     make_article: Callable[..., Article],
@@ -129,11 +129,28 @@ def test_the_command_prints_each_fault_then_the_size_and_fails_on_a_fault(
 ) -> None:
     article = make_article(title={"en": title, "nl": "Titel"})
     monkeypatch.setattr(check, "load_knowledge", lambda: make_knowledge([article], [make_fact()]))
+    monkeypatch.setattr("actions.clock.today", lambda: DAY)
 
     assert check.main() == status
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == first
-    assert lines[-1] == "1 articles, 1 facts, 1 topics"
+    assert lines[-2] == "1 articles, 1 facts, 1 topics"
+    assert lines[-1].startswith("Articles tell 0 of ")
+
+
+def test_the_command_names_facts_to_review_and_does_not_fail_on_them(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    make_article: Callable[..., Article],
+    make_fact: Callable[..., Fact],
+    make_knowledge: Callable[..., KnowledgeBase],
+) -> None:
+    fact = make_fact(review_by="2026-12-01")
+    monkeypatch.setattr(check, "load_knowledge", lambda: make_knowledge([make_article()], [fact]))
+    monkeypatch.setattr("actions.clock.today", lambda: DAY)
+
+    assert check.main() == 0
+    assert capsys.readouterr().out.startswith("to review by 2026-12-01 fact (article)\n")
 
 
 def test_the_command_prints_why_the_knowledge_base_cannot_be_loaded(

@@ -1,58 +1,67 @@
-"""What counts as understood rightly."""
+"""What goes wrong is counted, by language and by topic."""
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from runtime.evaluation.questions import Question
-from runtime.evaluation.scores import Result, Score, confusions, score, scores_by
+from runtime.evaluation.asking import Asked
+from runtime.evaluation.scores import Score, by_topic, failures, rows
+from runtime.evaluation.verdict import Given
+from tests.runtime.evaluation.verdicts import verdict
 
-
-def _result(topic: str, intent: str, confidence: float = 0.5, language: str = "en") -> Result:
-    return Result(Question("R1", "text", language, topic, "real"), intent, confidence)
-
-
-@pytest.mark.parametrize(
-    ("topic", "intent", "right"),
-    [
-        ("fees", "fees", True),
-        ("fees", "family", False),
-        ("fees", "out_of_scope", False),
-        ("fees", "greet", False),
-        ("out_of_scope", "out_of_scope", True),
-        ("out_of_scope", "safety", True),
-        ("out_of_scope", "greet", True),
-        ("out_of_scope", "fees", False),
-    ],
-)
-def test_a_topic_is_right_and_out_of_scope_is_right_without_a_topic_of_ours(
-    topic: str, intent: str, right: bool
-) -> None:
-    result = _result(topic, intent)
-    assert result.is_right is right
-    assert result.in_scope is (topic == "fees")
+RIGHT = Given("answered", "fees", "fees-refund", "en")
+WRONG = Given("answered", "family", "family-work", "en")
+ASKS = Given("clarification", "fees", None, "en", choices=("fees-refund",))
+LABEL: dict[str, Any] = {"articles": ("fees-refund",)}
 
 
 def test_a_score_counts_what_is_right() -> None:
-    results = [_result("fees", intent) for intent in ("fees", "fees", "family")]
-    assert score(results) == Score(2, 3)
-    assert str(score(results)) == " 66.7 %  (2 of 3)"
+    assert str(Score(2, 3)) == "66.7 % (2/3)"
+    assert str(Score(0, 0)) == "-"
 
 
-def test_scores_are_grouped_and_sorted_by_name() -> None:
-    results = [
-        _result("fees", "fees", language="nl"),
-        _result("fees", "family", language="en"),
-        _result("study", "study", language="nl"),
-    ]
-    by_language = scores_by(results, lambda result: result.question.language)
-    assert by_language == [("en", Score(0, 1)), ("nl", Score(2, 2))]
-
-
-def test_confusions_are_the_wrong_ones_with_the_surest_first() -> None:
-    unsure, right, sure = (
-        _result("fees", "family", 0.2),
-        _result("fees", "fees", 0.9),
-        _result("study", "fees", 0.8),
+def test_every_measure_is_counted_for_all_and_for_each_language() -> None:
+    asked = Asked(
+        "a set",
+        (
+            verdict(RIGHT, **LABEL),
+            verdict(ASKS, **LABEL),
+            verdict(WRONG, language="nl", **LABEL),
+            verdict(Given("unanswered"), topic="out_of_scope", outcomes=("unanswered",)),
+            verdict(Given("safety", text="112"), outcomes=("safety",), words=("112",)),
+        ),
+        ((verdict(RIGHT, **LABEL), verdict(WRONG, **LABEL)),),
     )
-    assert confusions([unsure, right, sure]) == [sure, unsure]
+    found = {row.name: row for row in rows(asked)}
+
+    assert found["topic, in scope"].all == Score(2, 3)
+    assert found["topic, in scope"].by_language["nl"] == Score(0, 1)
+    assert found["topic, in scope"].difference == 100
+    assert found["article: a right one"].all == Score(1, 3)
+    assert found["article: right, or offered"].all == Score(2, 3)
+    assert found["wrong and confident"].all == Score(1, 5)
+    assert found["for others or out of scope"].all == Score(1, 1)
+    assert found["safety"].all == Score(1, 1)
+    assert found["safety without a reason"].all == Score(0, 6)
+    assert found["conversation: first turn"].all == Score(1, 1)
+    assert found["conversation: follow-up"].all == Score(0, 1)
+
+
+def test_there_is_no_difference_where_one_language_has_no_question() -> None:
+    asked = Asked("a set", (verdict(RIGHT, **LABEL),), ())
+    assert {row.difference for row in rows(asked)} == {None}
+
+
+def test_topics_are_counted_apart() -> None:
+    verdicts = [verdict(RIGHT, **LABEL), verdict(ASKS, **LABEL), verdict(WRONG, topic="study")]
+    found = {topic: scores for topic, *scores in by_topic(verdicts)}
+
+    assert found["fees"] == [Score(2, 2), Score(2, 2)]
+    assert found["study"] == [Score(0, 1), Score(0, 0)]
+
+
+def test_failures_hold_what_is_not_as_expected_with_the_confident_ones_first() -> None:
+    asks, wrong = verdict(ASKS, name="R2", **LABEL), verdict(WRONG, name="R3", **LABEL)
+    asked = Asked("a set", (verdict(RIGHT, **LABEL), asks), ((wrong,),))
+
+    assert failures(asked) == [wrong, asks]

@@ -1,0 +1,132 @@
+"""The ways in which a message can be read: in its context, as several questions, as a correction.
+
+Pure functions over the words of `data/readings`; the graph components around them are
+`nlu.reading_expander` and `nlu.reading_merger`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from ruamel.yaml import YAML
+
+WORDS_FILE = Path(__file__).parents[1] / "data" / "readings" / "words.yml"
+
+Kind = Literal["whole", "in_context", "question", "part", "corrected"]
+
+MAX_CONTEXT_WORDS = 14  # a longer message says itself what it is about
+MAX_ASPECT_WORDS = 5
+MIN_QUESTION_WORDS = 3
+MAX_PARTS = 3
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+
+
+@dataclass(frozen=True)
+class ReadingWords:
+    """The words of `data/readings`, of both languages together."""
+
+    openers: tuple[str, ...]
+    pronouns: frozenset[str]
+    aspects: frozenset[str]
+    corrections: tuple[str, ...]
+    question_starts: frozenset[str]
+    joiners: tuple[str, ...]
+    ordinals: Mapping[str, int]
+
+
+@lru_cache(maxsize=1)
+def read_reading_words(path: Path = WORDS_FILE) -> ReadingWords:
+    """Return the words of the editors' file."""
+    content = YAML(typ="safe").load(path.read_text("utf-8"))
+
+    def both(name: str) -> list[str]:
+        return [str(word) for words in content[name].values() for word in words]
+
+    def longest_first(name: str) -> tuple[str, ...]:
+        return tuple(sorted(set(both(name)), key=lambda words: (-len(words), words)))
+
+    return ReadingWords(
+        openers=longest_first("openers"),
+        pronouns=frozenset(both("pronouns")),
+        aspects=frozenset(both("aspects")),
+        corrections=longest_first("corrections"),
+        question_starts=frozenset(both("question_starts")),
+        joiners=longest_first("joiners"),
+        ordinals={
+            str(word): position
+            for position, languages in enumerate(content["ordinals"])
+            for words in languages.values()
+            for word in words
+        },
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without punctuation."""
+    return [word.lower().replace("'", "") for word in _WORD.findall(text)]
+
+
+def leans_on_context(text: str, words: ReadingWords) -> bool:
+    """Tell whether a message is so short or so full of "it" that the last answer explains it."""
+    said = words_of(text)
+    if not said or len(said) > MAX_CONTEXT_WORDS:
+        return False
+    if _begins_with(said, words.openers) is not None or words.pronouns & set(said):
+        return True
+    return len(said) <= MAX_ASPECT_WORDS and bool(words.aspects & set(said))
+
+
+def may_lean_on_context(text: str) -> bool:
+    """Tell whether a message is short enough for the last answer to matter at all."""
+    return 0 < len(words_of(text)) <= MAX_CONTEXT_WORDS
+
+
+def without_correction(text: str, words: ReadingWords) -> str | None:
+    """Return what follows "no, I meant", or nothing when the message puts nothing right."""
+    found = list(_WORD.finditer(text))
+    length = _begins_with(words_of(text), words.corrections)
+    if length is None or length == len(found):
+        return None
+    return text[found[length].start() :]
+
+
+def questions_in(text: str, words: ReadingWords) -> list[str]:
+    """Return the sentences that ask something, at most `MAX_PARTS`."""
+    asked = []
+    for sentence in (match[0].strip() for match in _SENTENCE.finditer(text)):
+        for part in _split_at_joiner(sentence, words):
+            said = words_of(part)
+            asks = part.rstrip().endswith("?") or bool(said and said[0] in words.question_starts)
+            if asks and len(said) >= MIN_QUESTION_WORDS:
+                asked.append(part)
+    return asked[:MAX_PARTS]
+
+
+def chosen_position(text: str, words: ReadingWords) -> int | None:
+    """Return which of the offered choices "the second one" is, from 0."""
+    return words.ordinals.get(" ".join(words_of(text)))
+
+
+def _split_at_joiner(sentence: str, words: ReadingWords) -> list[str]:
+    starts = "|".join(sorted(words.question_starts))
+    joiners = "|".join(re.escape(joiner) for joiner in words.joiners)
+    pattern = rf"[,;]?\s+(?:{joiners})\s+(?=(?:{starts})\b)"
+    parts = re.split(pattern, sentence, flags=re.IGNORECASE)
+    whole = all(len(words_of(part)) >= MIN_QUESTION_WORDS for part in parts)
+    return parts if whole else [sentence]
+
+
+def _begins_with(said: Sequence[str], phrases: Sequence[str]) -> int | None:
+    """Return how many words the phrase has that the message begins with."""
+    for phrase in phrases:
+        wanted = phrase.split()
+        if list(said[: len(wanted)]) == wanted:
+            return len(wanted)
+    return None

@@ -1,0 +1,1 @@
+"""One page with everything that the assistant knows, for editors."""
