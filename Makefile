@@ -3,8 +3,10 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 UV := .uv/bin/uv
 VENV := .venv/.ready
+# What is installed; `make LOCK=requirements-runtime.lock` leaves out what only developers need.
+LOCK := requirements.lock
 ENCODER := models/encoder/encoder-int8.onnx
-UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-package tensorflow-stub --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help run chat train test lint evaluate check-content serve-cluster reliability lock clean
@@ -46,20 +48,21 @@ reliability: $(ENCODER) ## print what the assistant withstands, beside stock Ras
 	@$(PYTHON) -m tests.reliability --full --stock
 
 lock: $(UV) ## resolve the dependencies again
-	@$(UV_COMPILE) --group dev --no-emit-package tensorflow-stub --upgrade pyproject.toml -o requirements.lock
+	@$(UV_COMPILE) --group dev --upgrade pyproject.toml -o requirements.lock
+	@$(UV_COMPILE) --constraint requirements.lock pyproject.toml -o requirements-runtime.lock
 
 clean: ## remove everything that was built here, conversations too
-	rm -rf .venv .uv .rasa var results models/*.tar.gz models/encoder vendor/tensorflow-stub/build
+	rm -rf .venv .uv .rasa var results models/*.tar.gz models/*.sha256.json models/encoder vendor/tensorflow-stub/build
 
 $(UV): requirements-uv.lock
 	@echo "Setting up uv ..."
 	@rm -rf .uv && python3 -m venv .uv && .uv/bin/pip install --quiet --require-hashes -r requirements-uv.lock
 	@touch $@
 
-$(VENV): requirements.lock $(wildcard vendor/tensorflow-stub/*/*.py) | $(UV)
+$(VENV): $(LOCK) $(wildcard vendor/tensorflow-stub/*/*.py) | $(UV)
 	@echo "Setting up the Python environment ..."
 	@test -x $(PYTHON) || $(UV) venv --quiet --python 3.11 .venv
-	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements.lock
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes $(LOCK)
 	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --no-build-isolation ./vendor/tensorflow-stub
 	@touch $@
 

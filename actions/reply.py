@@ -17,6 +17,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.failure import error_place
+from actions.knowledge.languages import Language
 from actions.knowledge.rendering import Source
 from actions.knowledge.topics import ASPECT_TOPICS
 from actions.resources import Resources, load_resources
@@ -73,14 +74,22 @@ class ReplyAction(Action, ABC):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Event]:
-        """Utter the reply; a failure of any kind becomes the telephone line."""
+        """Utter the reply; a failure of any kind becomes the telephone line, and nothing else."""
+        said = CollectingDispatcher()
         try:
-            resources = load_resources()
-            reply = self.reply(tracker, resources)
+            events = self._speak(said, tracker)
         except Exception as exc:  # noqa: BLE001 - whatever it is, the person gets a sentence
             logger.error("action.failed action=%s %s", self.name(), error_place(exc))
-            dispatcher.utter_message(response="utter_error", json_message=_error(tracker))
+            data = answer_data(Reply("error"), language_of(tracker), 0.0)
+            dispatcher.utter_message(response="utter_error", json_message={"answer": data})
             return []
+        dispatcher.messages.extend(said.messages)
+        return events
+
+    def _speak(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
+        resources = load_resources()
+        reply = self.reply(tracker, resources)
+        language, confidence = language_of(tracker), confidence_of(tracker)
         if must_introduce(tracker):
             dispatcher.utter_message(response="utter_introduction")
         if must_warn(tracker):
@@ -90,26 +99,26 @@ class ReplyAction(Action, ABC):
                 text=said.text,
                 response=said.response,
                 buttons=[dict(button) for button in said.buttons],
-                json_message={"answer": answer_data(said, tracker)},
+                json_message={"answer": answer_data(said, language, confidence)},
                 **said.values,
             )
         if reply.phone or any(said.phone for said in reply.also):
-            card = telephone_card(resources, language_of(tracker))
+            card = telephone_card(resources, language)
             dispatcher.utter_message(
                 response=card.response, json_message={"telephone": card.data}, **card.values
             )
         return [SlotSet(slot, value) for slot, value in _slots_after(reply, tracker).items()]
 
 
-def answer_data(reply: Reply, tracker: Tracker) -> dict[str, Any]:
+def answer_data(reply: Reply, language: Language, confidence: float) -> dict[str, Any]:
     """Return what a machine reads of an answer, the same on every channel."""
     return {
         "topic": reply.topic,
         "article": reply.article,
         "outcome": reply.outcome,
-        "language": language_of(tracker),
+        "language": language,
         "sources": [source.as_json() for source in reply.sources],
-        "confidence": round(confidence_of(tracker), 3),
+        "confidence": round(confidence, 3),
     }
 
 
@@ -123,10 +132,6 @@ def must_warn(tracker: Tracker) -> bool:
     """Tell whether personal data was masked in this message, for the first time."""
     metadata = tracker.latest_message.get("metadata") or {}
     return bool(metadata.get("redacted")) and not tracker.get_slot("warned")
-
-
-def _error(tracker: Tracker) -> dict[str, Any]:
-    return {"answer": answer_data(Reply("error"), tracker)}
 
 
 def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:

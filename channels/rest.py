@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -9,10 +10,14 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from channels.errors import ChannelError, Refused
+from channels.choices import CHOICE_ID, as_typed, choice_id, payload_of
+from channels.clients import ClientLimit
+from channels.errors import ChannelError, NotReady, Refused
 from channels.identity import same_secret
 from channels.incoming import read_message
 from channels.problem import channel_problem
+from channels.turn import IncomingMessage, Turns
+from runtime.conversations.errors import StoreUnavailable
 
 KEY_HEADER = "X-API-Key"
 
@@ -20,8 +25,9 @@ KEY_HEADER = "X-API-Key"
 class RestInput(InputChannel):
     """Answers `POST /webhooks/rest/webhook`; with a key configured only those who have it."""
 
-    def __init__(self, api_key: str | None = None) -> None:
+    def __init__(self, api_key: str | None = None, clients: ClientLimit | None = None) -> None:
         self._api_key = api_key
+        self._clients = clients or ClientLimit()
 
     @classmethod
     def name(cls) -> str:
@@ -38,16 +44,57 @@ class RestInput(InputChannel):
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             try:
-                self._check_key(request)
+                self._admit(request)
                 message = read_message(request.body, self.name())
-                replies = await request.app.ctx.turns.take(message)
+                return json(await answer(request.app.ctx.turns, message))
             except ChannelError as exc:
                 return channel_problem(exc)
-            return json([{"recipient_id": message.own_id, **reply} for reply in replies])
 
         return routes
 
-    def _check_key(self, request: Request) -> None:
-        given = request.headers.get(KEY_HEADER, "")
-        if self._api_key is not None and not same_secret(given, self._api_key):
+    def _admit(self, request: Request) -> None:
+        """Let a client with the key in, and any other when there is none, as long as it is calm."""
+        if self._api_key is None:
+            self._clients.spend(request)  # who has the key speaks for many people
+        elif not same_secret(request.headers.get(KEY_HEADER, ""), self._api_key):
+            self._clients.spend(request)
             raise Refused
+
+
+async def answer(turns: Turns, message: IncomingMessage) -> list[dict[str, Any]]:
+    """Return the reply in Rasa's shape; the payload of a button is an opaque id.
+
+    Raises:
+        ChannelError: as a turn does.
+    """
+    conversation = turns.conversation(message.channel, message.own_id)
+    words = await _words(turns, conversation, message.text)
+    replies = await turns.take(replace(message, text=words))
+    return [
+        {"recipient_id": message.own_id, **_with_opaque_ids(reply, conversation, turns)}
+        for reply in replies
+    ]
+
+
+async def _words(turns: Turns, conversation: str, text: str) -> str:
+    """Return what a button stands for when its id was sent, else what was typed."""
+    if turns.agent is not None and CHOICE_ID.fullmatch(text):
+        try:
+            payload: str | None = await turns.agent.tracker_store.database.run(
+                payload_of, conversation, text, turns.conversation
+            )
+        except StoreUnavailable as exc:
+            raise NotReady(str(exc)) from exc
+        if payload is not None:
+            return payload
+    return as_typed(text)
+
+
+def _with_opaque_ids(reply: dict[str, Any], conversation: str, turns: Turns) -> dict[str, Any]:
+    if "buttons" not in reply:
+        return reply
+    buttons = [
+        {**button, "payload": choice_id(turns.conversation, conversation, button["payload"])}
+        for button in reply["buttons"]
+    ]
+    return {**reply, "buttons": buttons}

@@ -19,7 +19,7 @@ from rasa.core.channels.channel import UserMessage
 from channels.collector import ReplyCollector
 from channels.errors import NotReady, TurnFailed
 from channels.identity import conversation_id
-from channels.limits import RateLimit
+from channels.limits import RateLimit, Room
 from channels.metrics import Metrics
 from runtime.conversations import log
 from runtime.conversations.errors import ConversationChanged, ConversationErased, StoreUnavailable
@@ -31,6 +31,7 @@ Replies = list[dict[str, Any]]
 
 TURNS_PER_MINUTE = 60
 TURNS_AT_ONCE = 20
+ALL_AT_ONCE = 100  # of everybody; about two seconds of work
 TRIES = 2
 
 
@@ -49,9 +50,14 @@ class Turns:
     """Takes turns with the agent of this process."""
 
     def __init__(
-        self, secret: str, metrics: Metrics | None = None, limit: RateLimit | None = None
+        self,
+        secret: str,
+        metrics: Metrics | None = None,
+        limit: RateLimit | None = None,
+        room: Room | None = None,
     ) -> None:
         self._secret = secret
+        self._room = room or Room(ALL_AT_ONCE)
         self.metrics = metrics or Metrics()
         self._limit = limit or RateLimit(TURNS_PER_MINUTE, TURNS_AT_ONCE)
         self.agent: Agent | None = None
@@ -79,8 +85,12 @@ class Turns:
             raise NotReady("the model is not loaded yet")
         started = time.perf_counter()
         try:
-            async with self.agent.lock_store.lock(conversation):
-                replies = await self._handle(self.agent, conversation, message)
+            with self._room.place():
+                async with self.agent.lock_store.lock(conversation):
+                    replies = await self._handle(self.agent, conversation, message)
+        except NotReady:
+            self.metrics.count_error(message.channel, NotReady.__name__)
+            raise
         except (StoreUnavailable, ConversationChanged) as exc:
             self.metrics.count_error(message.channel, type(exc).__name__)
             raise NotReady(str(exc)) from exc

@@ -69,8 +69,11 @@ def export_encoder(source: Path, target: Path = ENCODER_FOLDER) -> None:
     target.mkdir(parents=True, exist_ok=True)
     (target / TOKENIZER_FILE).write_bytes(tokenizer_file.read_bytes())
     unfinished = target / f"{MODEL_FILE}.{os.getpid()}"
-    onnx.save(build_graph(weights), str(unfinished))
-    unfinished.replace(target / MODEL_FILE)
+    try:
+        onnx.save(build_graph(weights), str(unfinished))
+        unfinished.replace(target / MODEL_FILE)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def main() -> int:

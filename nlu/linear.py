@@ -71,9 +71,13 @@ def train_regression(rows: NDArray[np.float32], labels: Sequence[str]) -> Linear
 
 
 def _head(model: LinearSVC | LogisticRegression, temperature: float) -> LinearHead:
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        # scikit-learn keeps one row for two labels: how much more the second one fits.
+        weights, bias = np.vstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
     return LinearHead(
         tuple(model.classes_.tolist()),
-        np.ascontiguousarray(model.coef_.T, dtype=np.float16),
-        model.intercept_.astype(np.float32),
+        np.ascontiguousarray(weights.T, dtype=np.float16),
+        bias.astype(np.float32),
         temperature,
     )

@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Rasa is imported only now that the environment is prepared.
     from actions.knowledge.errors import KnowledgeError
     from runtime.conversations.errors import StoreError
+    from runtime.manifest import ModelRefused
     from runtime.settings import SettingsError, read_settings
     from runtime.training import TrainingFailed, model_for_present_data, train_if_needed
 
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
             from runtime.privacy_commands import run_privacy_verb
 
             return run_privacy_verb(parsed, settings)
-    except (KnowledgeError, SettingsError, StoreError, TrainingFailed) as exc:
+    except (KnowledgeError, ModelRefused, SettingsError, StoreError, TrainingFailed) as exc:
         print(f"ind-assistant: {exc}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.agent import load_agent
 
+from channels.choices import as_typed
 from channels.errors import ChannelError
 from channels.incoming import MAX_TEXT_CHARACTERS, check_text
 from channels.turn import IncomingMessage, Turns
@@ -43,7 +44,7 @@ def _chosen(line: str, buttons: list[dict[str, str]]) -> str:
     number = line.strip()
     if number.isdecimal() and 1 <= int(number) <= len(buttons):
         return buttons[int(number) - 1]["payload"]
-    return line
+    return as_typed(line)
 
 
 def _read_line() -> str | None:

@@ -12,6 +12,7 @@ from runtime.settings import PORTS, Settings, SettingsError
 
 SUPERVISOR_FILE = PROJECT_FOLDER / "deploy" / "supervisord.conf"
 SERVER = (sys.executable, "-m", "runtime", "run")
+PURGE = (sys.executable, "-m", "runtime", "purge", "--daily")
 
 
 def serve_cluster(settings: Settings) -> None:
@@ -38,6 +39,7 @@ def cluster_variables(settings: Settings) -> Mapping[str, str]:
         raise SettingsError(f"IND_PORT is {settings.port}: there are too few ports above it.")
     return {
         "CLUSTER_COMMAND": shlex.join(SERVER),
+        "PURGE_COMMAND": shlex.join(PURGE),
         "IND_PORT": str(settings.port),
         "IND_PROCESSES": str(settings.processes),
     }

@@ -40,6 +40,7 @@ def prepare_logging(level: int = logging.INFO) -> None:
     import structlog
 
     from runtime.privacy.log_filter import install_log_redaction
+    from runtime.request_filter import hide_requests
 
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for name in ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "sanic.root", "sanic.access"):
@@ -49,3 +50,4 @@ def prepare_logging(level: int = logging.INFO) -> None:
         cache_logger_on_first_use=True,
     )
     install_log_redaction()
+    hide_requests()

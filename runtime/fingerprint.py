@@ -12,7 +12,7 @@ from actions.knowledge.base import load_knowledge
 TRAINING_FILES = (
     "config.yml",
     "domain.yml",
-    "requirements.lock",
+    "requirements-runtime.lock",
     "data/nlu/*.yml",
     "data/rules/*.yml",
     "data/stories/*.yml",

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
-from typing import Any, TypeVar
-
-from sqlalchemy.engine import Connection
+from typing import Any
 
 import channels.chat.tokens  # noqa: F401 - its table belongs to a conversation too
 from channels.identity import conversation_id
 from runtime.conversations.compaction import compact
 from runtime.conversations.database import Database
-from runtime.conversations.erasure import erase_conversation, export, purge
-from runtime.conversations.retention import count_older, purge_remains
+from runtime.conversations.erasure import erase_conversation, export
+from runtime.purging import DAY_SECONDS, count_all_older, purge_older, written
 from runtime.settings import Settings, SettingsError
-
-Result = TypeVar("Result")
-
-DAY_SECONDS = 86_400
-BATCH = 100  # a batch keeps turns waiting, so it is short
+from runtime.timetable import purge_daily
 
 
 def run_privacy_verb(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -37,7 +30,9 @@ def run_privacy_verb(parsed: argparse.Namespace, settings: Settings) -> int:
     with closing(Database(settings.database_url)) as database:
         if parsed.verb == "purge":
             days = settings.retention_days if parsed.older_than is None else parsed.older_than
-            return purge_older(database, days, dry_run=parsed.dry_run)
+            if parsed.daily:
+                asyncio.run(purge_daily(database, days))
+            return purge_once(database, days, dry_run=parsed.dry_run)
         conversation = parsed.conversation or _conversation_of_input(parsed.channel, settings)
         if parsed.verb == "export":
             return print_export(database, conversation)
@@ -51,15 +46,13 @@ def _conversation_of_input(channel: str, settings: Settings) -> str:
     return conversation_id(settings.secret, channel, own_id)
 
 
-def purge_older(database: Database, days: float, *, dry_run: bool = False) -> int:
-    """Delete in batches what is older than so many days; return 1 when any of it remains."""
-    before = time.time() - days * DAY_SECONDS
-    report: dict[str, Any] = {"before": _written(before)}
-    if not dry_run:
-        report["conversations"] = _repeat(database, purge, before)
-        report["rows_left_over"] = _repeat(database, purge_remains, before)
-        compact(database.engine)
-    report["older"] = database.run_now(_unhurried(count_older), before)
+def purge_once(database: Database, days: float, *, dry_run: bool = False) -> int:
+    """Delete what is older than so many days; return 1 when any of it remains."""
+    if dry_run:
+        before = time.time() - days * DAY_SECONDS
+        report = {"before": written(before), "older": count_all_older(database, before)}
+    else:
+        report = purge_older(database, days, compact)
     _print(report)
     return 1 if report["older"] else 0
 
@@ -80,35 +73,13 @@ def erase(database: Database, conversation: str) -> int:
     _print(
         {
             "conversation": conversation,
-            "erased_at": _written(time.time()),
+            "erased_at": written(time.time()),
             "events": deleted,
             "tables": sorted(left),
             "rows_left": rows_left,
         }
     )
     return 1 if rows_left else 0
-
-
-def _repeat(database: Database, delete: Callable[..., int], before: float) -> int:
-    total = 0
-    while deleted := database.run_now(_unhurried(delete), before, BATCH):
-        total += deleted
-    return total
-
-
-def _unhurried(work: Callable[..., Result]) -> Callable[..., Result]:
-    """Let the statements of this transaction take longer than those of a turn may."""
-
-    def run(connection: Connection, *arguments: Any) -> Result:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        return work(connection, *arguments)
-
-    return run
-
-
-def _written(moment: float) -> str:
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds")
 
 
 def _print(report: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from functools import partial
@@ -31,7 +32,9 @@ from runtime.lock_store import ConversationLock
 from runtime.privacy.log_filter import install_log_redaction
 from runtime.rasa_patches import use_prebuilt_action_validator
 from runtime.settings import Settings, SettingsError
+from runtime.timetable import purge_daily
 from runtime.tracker_store import ConversationStore
+from runtime.warm_up import warm_up
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +89,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
     app.ctx.turns = Turns(settings.secret)
     app.blueprint(operations_routes())
     app.config.REQUEST_MAX_SIZE = 4 * MAX_BODY_BYTES  # larger ones are refused while they arrive
+    app.config.PROXIES_COUNT = settings.proxies_count or None
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.error_handler.add(Exception, answer_exception)
     app.register_middleware(_hide_root, "request")
@@ -93,6 +97,8 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         partial(load_agent_on_start, str(model), endpoints, None), "before_server_start"
     )
     app.register_listener(_open, "before_server_start")
+    if settings.processes == 1:  # several have one timetable beside them
+        app.register_listener(partial(_purge_daily, settings=settings), "after_server_start")
     app.register_listener(partial(_announce, settings=settings), "after_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
@@ -114,8 +120,14 @@ async def _open(app: Sanic, loop: object) -> None:
     use_own_stores(app.ctx.agent)
     with suppress(StoreUnavailable):  # the server starts without its database, and says 503
         await app.ctx.agent.tracker_store.database.run(log.answers)
-    app.ctx.turns.agent = app.ctx.agent
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
+    await warm_up(app.ctx.agent)
+    app.ctx.turns.agent = app.ctx.agent
+
+
+async def _purge_daily(app: Sanic, loop: object, *, settings: Settings) -> None:
+    database = app.ctx.agent.tracker_store.database
+    app.ctx.timetable = asyncio.create_task(purge_daily(database, settings.retention_days))
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:

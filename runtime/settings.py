@@ -17,6 +17,7 @@ DEFAULT_RETENTION_DAYS = 28
 SECRET_FILE = Path("var") / "secret"
 SECRET_BYTES = 32
 PORTS = range(1, 65_536)
+MAX_DIGITS, MAX_SHOWN = 9, 40
 _SECRET = re.compile(r"[0-9a-f]{64,}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 
@@ -39,6 +40,7 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     processes: int = 1
     retention_days: int = DEFAULT_RETENTION_DAYS
+    proxies_count: int = 0
 
 
 def read_settings(variables: Mapping[str, str]) -> Settings:
@@ -58,6 +60,7 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         _origins(variables),
         _number("IND_PROCESSES", variables, 1, range(1, 65)),
         _number("IND_RETENTION_DAYS", variables, DEFAULT_RETENTION_DAYS, range(1, 3_651)),
+        _number("IND_PROXIES_COUNT", variables, 0, range(11)),
     )
     if settings.processes > 1 and settings.redis_url is None:
         raise SettingsError(
@@ -69,9 +72,11 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
 
 def _number(name: str, variables: Mapping[str, str], default: int, allowed: range) -> int:
     value = variables.get(name) or str(default)
-    if not value.isdecimal() or int(value) not in allowed:
+    # Longer than any number here, and Python refuses to read numbers of thousands of digits.
+    if not value.isdecimal() or len(value) > MAX_DIGITS or int(value) not in allowed:
         raise SettingsError(
-            f"{name} is '{value}': give a number from {allowed.start} to {allowed.stop - 1}."
+            f"{name} is '{value[:MAX_SHOWN]}': "
+            f"give a number from {allowed.start} to {allowed.stop - 1}."
         )
     return int(value)
 

@@ -11,8 +11,16 @@ from pathlib import Path
 
 from runtime.environment import PROJECT_FOLDER
 from runtime.fingerprint import training_fingerprint
+from runtime.manifest import (
+    MODEL_SUFFIX,
+    ModelRefused,
+    check_model,
+    manifest_of,
+    write_manifest,
+)
 
 MODELS_FOLDER = PROJECT_FOLDER / "models"
+MODEL_NAME = "ind-assistant-"
 RASA_STEPS = "rasa.engine.training.hooks"
 
 
@@ -35,7 +43,7 @@ class _Progress(logging.Handler):
 
 def model_path() -> Path:
     """Return where the model for the present data is, or will be."""
-    return MODELS_FOLDER / f"ind-assistant-{training_fingerprint(PROJECT_FOLDER)}.tar.gz"
+    return MODELS_FOLDER / f"{MODEL_NAME}{training_fingerprint(PROJECT_FOLDER)}{MODEL_SUFFIX}"
 
 
 def model_for_present_data() -> Path:
@@ -46,6 +54,7 @@ def model_for_present_data() -> Path:
 
     Raises:
         TrainingFailed: when the training ended with an error; it has told why.
+        ModelRefused: when the file is not the one that training wrote.
         KnowledgeError: when the knowledge base cannot be read.
     """
     path = model_path()
@@ -53,11 +62,12 @@ def model_for_present_data() -> Path:
         command = [sys.executable, "-m", "runtime", "train"]
         if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own words
             raise TrainingFailed("Without a model there is nothing to start.")
+    check_model(path)
     return path
 
 
 def train_if_needed() -> Path:
-    """Train in this process, unless the present data has a model.
+    """Train in this process, unless the present data has a model that training wrote.
 
     Raises:
         TrainingFailed: when Rasa reports an error.
@@ -65,10 +75,17 @@ def train_if_needed() -> Path:
     """
     path = model_path()
     if path.exists():
-        return path
+        try:
+            check_model(path)
+        except ModelRefused as exc:
+            print(exc, flush=True)
+            path.unlink()
+        else:
+            return path
     print("The data has no model yet. Training takes about a minute.", flush=True)
     train_model(path)
-    for older in set(MODELS_FOLDER.glob("ind-assistant-*.tar.gz")) - {path}:
+    write_manifest(path)
+    for older in set(MODELS_FOLDER.glob(f"{MODEL_NAME}*")) - {path, manifest_of(path)}:
         older.unlink()
     print(f"The model is trained: models/{path.name}", flush=True)
     return path

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from rasa.core.agent import Agent
 from sanic.request import Request
 
+from channels.address import client_prefix
 from channels.chat import tokens
-from channels.chat.address import client_prefix
+from channels.clients import ClientLimit, client_address
 from channels.errors import NotReady, Refused
 from channels.limits import RateLimit
 from channels.turn import Turns
@@ -26,6 +27,7 @@ CHANNEL = "chat"
 class Limits:
     """How much a client may do beside taking turns, which have a limit of their own."""
 
+    clients: ClientLimit = field(default_factory=ClientLimit)
     new_conversations: RateLimit = field(default_factory=lambda: RateLimit(10, 10))
     requests: RateLimit = field(default_factory=lambda: RateLimit(120, 40))
 
@@ -66,7 +68,7 @@ class Call:
     @property
     def client(self) -> str:
         """Return the network that the request comes from, not the very address."""
-        return client_prefix(self.request.remote_addr or self.request.ip)
+        return client_prefix(client_address(self.request))
 
     async def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
         """Return what `work(connection, *arguments)` returns.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from sanic.response import HTTPResponse, empty, json
@@ -13,8 +14,11 @@ from channels.chat.rendering import moment, opening
 from channels.chat.texts import preferred_language
 from channels.errors import NotReady
 from channels.identity import new_token
+from runtime.conversations.compaction import cut_log
 from runtime.conversations.erasure import erase_conversation
 from runtime.conversations.errors import StoreUnavailable
+
+logger = logging.getLogger(__name__)
 
 
 async def create(call: Call) -> HTTPResponse:
@@ -53,4 +57,9 @@ async def erase(call: Call) -> HTTPResponse:
             await call.run(erase_conversation, visitor.conversation)
     except StoreUnavailable as exc:
         raise NotReady(str(exc)) from exc
+    try:
+        await call.agent.tracker_store.database.tidy(cut_log)
+    except StoreUnavailable as exc:
+        # The rows are gone and the token is dead; the nightly purge cuts the log again.
+        logger.warning("erasure.log_in_use error=%s", exc)
     return empty()

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sanic.response import HTTPResponse, empty
-from sqlalchemy.engine import Connection
 
 from channels.chat.bodies import read_body, text_field
 from channels.chat.call import Call
+from channels.chat.judgements import store
 from channels.chat.messages import all_messages
 from channels.chat.rendering import ASSISTANT, Message
 from channels.errors import BadRequest
-from runtime.conversations.schema import metadata
 from runtime.privacy.redaction import redact
 
 REASONS = ("not_my_question", "not_clear", "not_complete", "not_correct", "other")
 MAX_COMMENT_CHARACTERS = 500
 FIELDS = ("messageNumber", "article", "helpful", "reason", "comment")
-COMMENT_DAYS, JUDGEMENT_DAYS = 28, 395
-
-feedback = sa.Table(
-    "feedback",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("article", sa.String(80)),
-    sa.Column("helpful", sa.Boolean, nullable=False),
-    sa.Column("reason", sa.String(32)),
-    sa.Column("comment", sa.Text),
-    sa.Column("day", sa.Date, nullable=False, index=True),
-)
 
 
 async def give(call: Call) -> HTTPResponse:
@@ -42,7 +28,7 @@ async def give(call: Call) -> HTTPResponse:
     messages = await all_messages(call, visitor)
     about = about_message(messages, number) if article is None else about_article(messages, article)
     today = datetime.now(UTC).date()
-    await call.run(store, {**judgement, "article": about, "day": today}, today)
+    await call.run(store, {**judgement, "article": about, "day": today})
     return empty()
 
 
@@ -97,12 +83,3 @@ def about_article(messages: list[Message], article: str) -> str:
     if all(m.get("answer", {}).get("article") != article for m in messages):
         raise BadRequest("'article' was not shown in this conversation.")
     return article
-
-
-def store(connection: Connection, row: dict[str, Any], today: date) -> None:
-    """Keep one judgement, and let go of what was kept long enough."""
-    old_comment = feedback.c.day < today - timedelta(days=COMMENT_DAYS)
-    connection.execute(feedback.update().where(old_comment).values(comment=None))
-    old = feedback.c.day < today - timedelta(days=JUDGEMENT_DAYS)
-    connection.execute(feedback.delete().where(old))
-    connection.execute(feedback.insert().values(row))

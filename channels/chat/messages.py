@@ -13,7 +13,6 @@ from sanic.response import HTTPResponse, json
 
 from channels.chat.bodies import language_field, read_body, required, text_field
 from channels.chat.call import CHANNEL, Call, Visitor
-from channels.chat.choices import CHOICE_ID, as_typed, payload_of
 from channels.chat.rendering import (
     ASSISTANT,
     Message,
@@ -24,6 +23,7 @@ from channels.chat.rendering import (
 from channels.chat.sse import stream, wants_events
 from channels.chat.stored import message_events, number_of
 from channels.chat.texts import text
+from channels.choices import CHOICE_ID, as_typed, payload_of
 from channels.errors import BadRequest, Refused, TurnFailed
 from channels.incoming import MAX_TEXT_CHARACTERS
 from channels.turn import IncomingMessage, stored_message_id

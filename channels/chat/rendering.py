@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from channels.chat.choices import Identify, choice_id
 from channels.chat.texts import text
+from channels.choices import Identify, choice_id
 from runtime.conversations import log
 
 Message = dict[str, Any]

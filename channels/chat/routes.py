@@ -73,6 +73,7 @@ def _endpoint(
         if request.method in WITH_BODY and not has_json(request):
             return problem(415, f"The body must be {JSON_TYPE}.")
         try:
+            limits.clients.spend(request)
             return await operation(Call(request, limits))
         except ChannelError as exc:
             return channel_problem(exc)

@@ -8,16 +8,18 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from runtime.conversations.erasure import conversation_columns
 from runtime.conversations.errors import StoreUnavailable
+from runtime.conversations.schema import metadata
 
+_IS_SUPERUSER = sa.text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
 STILL_THERE = "the rows are deleted, but their bytes not yet; do it again"
 
 
 def compact(engine: Engine) -> None:
     """Leave no byte of deleted rows in the tables; the deletion must be committed before.
 
-    Others wait while it works, as long as it takes to copy the database.
+    Others wait while it works, as long as it takes to copy the database. PostgreSQL's log is
+    begun anew for a superuser only, and goes where the server says (`wal_recycle`).
 
     Raises:
         StoreUnavailable: when others use the database all the time; it may be done again.
@@ -61,6 +63,11 @@ def _cut_log(connection: Connection) -> None:
 def _compact_postgres(connection: Connection) -> None:
     connection.execute(sa.text("SET statement_timeout = 0"))  # longer than a turn may take
     try:
-        connection.execute(sa.text(f"VACUUM {', '.join(conversation_columns())}"))
+        # A plain VACUUM frees the room and leaves the bytes in it; FULL writes new files.
+        connection.execute(sa.text(f"VACUUM FULL {', '.join(metadata.tables)}"))
+        if connection.execute(_IS_SUPERUSER).scalar():
+            # What is older than this checkpoint is not needed after it.
+            connection.execute(sa.text("SELECT pg_switch_wal()"))
+            connection.execute(sa.text("CHECKPOINT"))
     finally:
         connection.execute(sa.text("RESET statement_timeout"))

@@ -127,6 +127,27 @@ def test_a_failure_becomes_a_sentence_and_its_text_is_not_logged(
     assert SECRET not in caplog.text
 
 
+@pytest.mark.parametrize("part", ["telephone_card", "must_warn", "_slots_after"])
+def test_a_failure_after_the_reply_was_found_becomes_a_sentence_and_nothing_else(
+    run: Run, make_tracker: MakeTracker, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def fail(*_: Any) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr(f"actions.reply.{part}", fail)
+    slots, messages = run(_Says(Reply("handoff", "utter_handoff", phone=True)), make_tracker())
+    assert slots == {}
+    assert _spoken(messages) == ["utter_error"]
+
+
+def test_what_was_understood_may_be_anything(run: Run, make_tracker: MakeTracker) -> None:
+    tracker = make_tracker("fees")
+    tracker.latest_message["intent"]["confidence"] = "high"
+    _, messages = run(_Says(Reply("handoff", "utter_handoff")), tracker)
+    assert _spoken(messages) == ["utter_error"]
+    assert messages[0]["custom"]["answer"]["confidence"] == 0.0
+
+
 def test_data_files_that_cannot_be_read_become_a_sentence_too(
     run: Run, make_tracker: MakeTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from channels.errors import TooMany
-from channels.limits import RateLimit
+from channels.errors import NotReady, TooMany
+from channels.limits import RateLimit, Room
 
 
 class _Clock:
@@ -60,3 +60,14 @@ def test_a_slow_limit_says_how_long_to_wait(clock: _Clock) -> None:
     with pytest.raises(TooMany) as refused:
         limit.spend("me")
     assert refused.value.retry_after == 60
+
+
+def test_a_room_holds_no_more_than_its_places_and_frees_them_after_an_error() -> None:
+    room = Room(2)
+    with room.place():
+        with pytest.raises(ZeroDivisionError), room.place():
+            raise ZeroDivisionError
+        with room.place(), pytest.raises(NotReady), room.place():
+            pytest.fail("there was no place")
+    with room.place(), room.place():
+        pass

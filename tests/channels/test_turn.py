@@ -14,7 +14,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.errors import NotReady, TooMany, TurnFailed
-from channels.limits import RateLimit
+from channels.limits import RateLimit, Room
 from channels.turn import IncomingMessage, Turns
 from runtime.conversations import log
 from runtime.conversations.errors import ConversationChanged, StoreUnavailable
@@ -142,6 +142,20 @@ def test_who_sends_too_much_is_refused_before_the_assistant_sees_it(
     with pytest.raises(TooMany):
         _take(turns, _message())
     assert len(assistant.seen) == 1
+
+
+def test_more_than_there_is_room_for_is_not_ready_and_is_counted(assistant: _Assistant) -> None:
+    turns = Turns(SECRET, room=Room(1))
+    turns.agent = assistant  # type: ignore[assignment]
+
+    async def crowd() -> list[Any]:
+        taken = [turns.take(IncomingMessage("rest", str(n), "hello")) for n in range(3)]
+        return list(await asyncio.gather(*taken, return_exceptions=True))
+
+    outcomes = asyncio.run(crowd())
+    assert [type(outcome) for outcome in outcomes] == [list, NotReady, NotReady]
+    assert b'ind_errors_total{channel="rest",kind="NotReady"} 2.0' in turns.metrics.text()
+    assert _take(turns, _message())
 
 
 def test_a_turn_goes_on_when_the_client_goes_away(assistant: _Assistant) -> None:

@@ -50,3 +50,9 @@ def test_a_container_of_compose_has_no_rights_that_it_does_not_need(
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_database_keeps_no_copy_of_texts_beside_its_tables(compose: Any) -> None:
+    settings = compose["services"]["postgres"]["command"]
+
+    assert {"wal_recycle=off", "log_min_error_statement=panic"} <= set(settings)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from actions.knowledge.base import load_knowledge
 from runtime.evaluation.server import RunningServer, send
 
 
@@ -92,8 +93,13 @@ def test_a_choice_of_a_clarification_or_related_article_is_answered(server: Runn
     sender = uuid.uuid4().hex
     buttons = [b for r in send(server.url, sender, "what is an mvv") for b in r.get("buttons", [])]
     assert buttons
+    articles = load_knowledge().articles.values()
+    (chosen,) = (article for article in articles if article.title["en"] == buttons[0]["title"])
+    assert chosen.id not in buttons[0]["payload"]
     replies = send(server.url, sender, buttons[0]["payload"])
-    assert answer(replies)["article"] == buttons[0]["payload"].removeprefix("choice:")
+    assert answer(replies)["article"] == chosen.id
+    stranger = send(server.url, uuid.uuid4().hex, buttons[0]["payload"])
+    assert answer(stranger)["article"] != chosen.id
 
 
 def test_the_last_answer_is_given_again_in_the_language_that_is_asked_for(

@@ -288,6 +288,14 @@ def test_erasing_leaves_nothing_and_spares_the_others(
     assert len(client.send("GET", "/messages", token=other).json["messages"]) > 2
 
 
+def test_erasing_leaves_no_byte_in_the_files(client: ChatClient, server: RunningServer) -> None:
+    token, word = client.begin(), b"xylophonist"
+    client.say(token, f"what does a {word.decode()} pay?", new_id())
+    assert any(word in path.read_bytes() for path in server.folder.iterdir())
+    assert client.send("DELETE", "/conversation", token=token).status == 204
+    assert [path.name for path in server.folder.iterdir() if word in path.read_bytes()] == []
+
+
 def test_feedback_is_kept_by_article_without_personal_data(
     client: ChatClient, token: str, database: sqlite3.Connection
 ) -> None:

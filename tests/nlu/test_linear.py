@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
-from nlu.linear import LinearHead, train_regression, train_svm
+from nlu.linear import REGRESSION_C, LinearHead, train_regression, train_svm
 
 LABELS = ("a", "a", "b", "b", "c", "c")
 ROWS = np.array(
@@ -71,3 +72,19 @@ def test_a_trained_regression_recognises_its_examples() -> None:
     winners = head.probabilities(ROWS).argmax(axis=1)
     assert [head.labels[winner] for winner in winners] == list(LABELS)
     assert head.temperature == 1.0
+
+
+@pytest.mark.parametrize("labels", [("a", "a", "b", "b", "b", "b"), LABELS])
+def test_two_labels_are_told_apart_as_more_are(labels: tuple[str, ...]) -> None:
+    for head in (train_svm(csr_matrix(ROWS), labels), train_regression(ROWS, labels)):
+        probabilities = head.probabilities(ROWS)
+        assert probabilities.shape == (len(ROWS), len(set(labels)))
+        assert [head.labels[winner] for winner in probabilities.argmax(axis=1)] == list(labels)
+        assert (probabilities.max(axis=1) > 0.7).all()
+
+
+def test_the_probabilities_of_two_labels_are_those_of_the_regression() -> None:
+    labels = ("a", "a", "b", "b", "b", "b")
+    head = train_regression(ROWS, labels)
+    model = LogisticRegression(C=REGRESSION_C).fit(ROWS, labels)
+    np.testing.assert_allclose(head.probabilities(ROWS), model.predict_proba(ROWS), atol=1e-3)

@@ -84,6 +84,7 @@ def _add_servers(built: Fleet, size: int) -> None:
         "IND_REDIS_URL": built.redis.url,
         "IND_SECRET": SECRET,
         "IND_API_KEY": API_KEY,
+        "IND_PROCESSES": str(size),
     }
     if not built.ours:
         port = free_port()

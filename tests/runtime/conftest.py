@@ -6,7 +6,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 import redis
@@ -15,17 +15,12 @@ import sqlalchemy as sa
 from runtime.conversations import log
 from runtime.conversations.database import Database
 from runtime.conversations.schema import metadata
+from tests.support.services import not_there
 
 Event = dict[str, Any]
 
 POSTGRES_URL = "postgresql://postgres@127.0.0.1:5432/test"
 REDIS_URL = "redis://127.0.0.1:6379/9"
-
-
-def _not_there(name: str) -> NoReturn:
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{name} does not answer")
-    pytest.skip(f"{name} does not answer")
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +33,7 @@ def postgres_url() -> Iterator[str]:
         with server.connect() as connection:
             connection.execute(sa.text(f"CREATE DATABASE {name}"))
     except sa.exc.OperationalError:
-        _not_there("PostgreSQL")
+        not_there("PostgreSQL")
     yield given.set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -52,7 +47,7 @@ def redis_url() -> str:
         with redis.Redis.from_url(url, socket_connect_timeout=1) as client:
             client.ping()
     except redis.RedisError:
-        _not_there("Redis")
+        not_there("Redis")
     return url
 
 

@@ -27,6 +27,11 @@ open(f"{folder}/{port}-{process}.started", "w").close()
 while True:
     signal.pause()
 """
+TIMETABLE = """
+import signal, sys
+open(f"{sys.argv[1]}/purging", "w").close()
+signal.pause()
+"""
 PORT = 5005
 
 
@@ -49,6 +54,8 @@ def supervisor(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     pytest.importorskip("supervisor")
     program = tmp_path / "server.py"
     program.write_text(SERVER)
+    timetable = tmp_path / "timetable.py"
+    timetable.write_text(TIMETABLE)
     own = tmp_path / "deploy" / SUPERVISOR_FILE.name  # its folder says where the project is
     own.parent.mkdir()
     (tmp_path / "var").mkdir()
@@ -56,6 +63,7 @@ def supervisor(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     variables = {
         **cluster_variables(Settings(port=PORT, processes=2)),
         "CLUSTER_COMMAND": f"{sys.executable} {program} {tmp_path}",
+        "PURGE_COMMAND": f"{sys.executable} {timetable} {tmp_path}",
         "IND_DATABASE_URL": "postgresql://ind:100%25@127.0.0.1/ind",
     }
     command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-c", str(own)]
@@ -93,11 +101,18 @@ def test_all_servers_are_told_to_stop_and_waited_for(
     assert _processes(tmp_path, "stopped") == started
 
 
+def test_what_is_too_old_is_purged_beside_the_servers(
+    supervisor: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    _wait_until((tmp_path / "purging").exists, "the timetable is started")
+
+
 def test_each_server_is_this_python() -> None:
     variables = cluster_variables(Settings(port=7000, processes=3))
 
     assert variables == {
         "CLUSTER_COMMAND": f"{sys.executable} -m runtime run",
+        "PURGE_COMMAND": f"{sys.executable} -m runtime purge --daily",
         "IND_PORT": "7000",
         "IND_PROCESSES": "3",
     }

@@ -40,7 +40,7 @@ def folder(tmp_path: Path, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyP
     [
         "config.yml",
         "domain.yml",
-        "requirements.lock",
+        "requirements-runtime.lock",
         "data/nlu/fees.yml",
         "data/rules/topics.yml",
         "data/responses/handoff.yml",

@@ -6,11 +6,13 @@ import io
 import json
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from channels.chat.judgements import feedback, store
 from channels.identity import conversation_id
 from runtime import __main__ as command_line
 from runtime.commands import read_arguments
@@ -19,7 +21,8 @@ from runtime.conversations.database import Database
 from runtime.conversations.errors import ConversationErased
 from runtime.conversations.schema import conversations, events, tombstones
 from runtime.ports import free_port
-from runtime.privacy_commands import BATCH, DAY_SECONDS, run_privacy_verb
+from runtime.privacy_commands import run_privacy_verb
+from runtime.purging import BATCH, DAY_SECONDS
 from runtime.settings import Settings, SettingsError
 
 SECRET = "5a" * 32
@@ -99,6 +102,19 @@ def test_old_events_of_a_conversation_that_goes_on_are_deleted_too(
     assert _ids(database) == {ME}
 
 
+def test_old_comments_are_deleted_and_the_judgement_stays(database: Database, run: Run) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=28)
+    row = {"article": "a", "helpful": False, "comment": "too long", "day": day}
+    database.run_now(store, row)
+
+    assert run("purge", "--dry-run")[1]["older"] == {"comments": 1}
+    code, report = run("purge")
+
+    assert (code, report["comments"], report["older"]) == (0, 1, {})
+    query = sa.select([feedback.c.helpful, feedback.c.comment])
+    assert database.run_now(lambda c: c.execute(query).all()) == [(False, None)]
+
+
 def test_more_than_a_batch_is_purged(database: Database, run: Run) -> None:
     rows = [
         {"id": f"rest_{number}", "version": 1, "slots": "{}", "updated_at": 1.0}
@@ -114,8 +130,8 @@ def test_something_old_that_stays_is_an_error(
     database: Database, converse: Converse, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _converse_days_ago(database, converse, ME, 40)
-    monkeypatch.setattr("runtime.privacy_commands.purge", lambda *_: 0)
-    monkeypatch.setattr("runtime.privacy_commands.purge_remains", lambda *_: 0)
+    monkeypatch.setattr("runtime.purging.purge", lambda *_: 0)
+    monkeypatch.setattr("runtime.purging.purge_remains", lambda *_: 0)
 
     code, report = run("purge")
 

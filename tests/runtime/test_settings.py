@@ -36,6 +36,7 @@ def test_the_variables_decide() -> None:
         "IND_ALLOWED_ORIGINS": "https://a.nl, http://localhost:8000",
         "IND_PROCESSES": "4",
         "IND_RETENTION_DAYS": "7",
+        "IND_PROXIES_COUNT": "2",
     }
     assert read_settings(variables) == Settings(
         "0.0.0.0",  # noqa: S104
@@ -48,6 +49,7 @@ def test_the_variables_decide() -> None:
         ("https://a.nl", "http://localhost:8000"),
         4,
         7,
+        2,
     )
 
 
@@ -56,6 +58,12 @@ def test_the_variables_decide() -> None:
 def test_a_port_that_is_none_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} is '{value}': give a number from 1 to 65535"):
         read_settings({name: value})
+
+
+def test_a_number_that_never_ends_is_refused_in_one_short_line() -> None:
+    with pytest.raises(SettingsError, match="IND_PORT is '9{40}': give a number") as refused:
+        read_settings({"IND_PORT": "9" * 5_000})
+    assert len(str(refused.value)) < 200
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,8 @@ def test_a_port_that_is_none_is_named(name: str, value: str) -> None:
         ("IND_ALLOWED_ORIGINS", "*"),
         ("IND_PROCESSES", "0"),
         ("IND_RETENTION_DAYS", "forever"),
+        ("IND_PROXIES_COUNT", "-1"),
+        ("IND_PROXIES_COUNT", "11"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:

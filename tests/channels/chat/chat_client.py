@@ -123,7 +123,8 @@ class ChatClient:
 
     def move(self) -> None:
         """Go on from another network."""
-        self.address = f"127.0.{next(_networks)}.1"
+        high, low = divmod(next(_networks), 256)
+        self.address = f"127.{high}.{low}.1"
 
     def send(
         self,

@@ -1,29 +1,14 @@
-"""A judgement is kept without the conversation, and not for ever."""
+"""A judgement says whether an answer helped, and of which one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
-from channels.chat.feedback import (
-    COMMENT_DAYS,
-    JUDGEMENT_DAYS,
-    about_article,
-    about_message,
-    feedback,
-    read_judgement,
-    store,
-)
+from channels.chat.feedback import about_article, about_message, read_judgement
 from channels.errors import BadRequest
-from runtime.conversations.erasure import NAMES_OF_THE_CONVERSATION
-from runtime.conversations.schema import metadata
 
-TODAY = date(2027, 6, 1)
 MESSAGES: list[dict[str, Any]] = [
     {"number": 0, "from": "assistant"},
     {"number": 1, "from": "user"},
@@ -31,16 +16,6 @@ MESSAGES: list[dict[str, Any]] = [
     {"number": 3, "from": "assistant", "answer": {"article": None}},
     {"number": 4, "from": "assistant", "telephone": {}},
 ]
-
-
-@pytest.fixture
-def connection() -> Iterator[Connection]:
-    """Return a connection to an empty database."""
-    engine = sa.create_engine("sqlite://")
-    metadata.create_all(engine)
-    with engine.begin() as opened:
-        yield opened
-    engine.dispose()
 
 
 def test_a_judgement_is_read() -> None:
@@ -101,26 +76,3 @@ def test_only_an_article_that_was_shown_can_be_judged() -> None:
     assert about_article(MESSAGES, "fees-refund") == "fees-refund"
     with pytest.raises(BadRequest, match="article"):
         about_article(MESSAGES, "fees-payment")
-
-
-def test_the_table_knows_no_conversation() -> None:
-    assert not set(feedback.c.keys()) & set(NAMES_OF_THE_CONVERSATION)
-
-
-def test_old_comments_go_first_and_old_judgements_later(connection: Connection) -> None:
-    row = {"article": "a", "helpful": True, "reason": None, "comment": "words"}
-    for age in (0, COMMENT_DAYS, COMMENT_DAYS + 1, JUDGEMENT_DAYS, JUDGEMENT_DAYS + 1):
-        day = TODAY - timedelta(days=age)
-        connection.execute(feedback.insert().values({**row, "day": day}))
-    store(connection, {**row, "day": TODAY}, TODAY)
-    kept = connection.execute(
-        sa.select([feedback.c.day, feedback.c.comment]).order_by(feedback.c.id)
-    ).all()
-    ages = [((TODAY - row.day).days, row.comment) for row in kept]
-    assert ages == [
-        (0, "words"),
-        (COMMENT_DAYS, "words"),
-        (COMMENT_DAYS + 1, None),
-        (JUDGEMENT_DAYS, None),
-        (0, "words"),
-    ]

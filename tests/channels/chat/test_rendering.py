@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from channels.chat.choices import choice_id
 from channels.chat.rendering import assistant_message, conversation_messages, moment, opening
 from channels.chat.transcript import as_text
+from channels.choices import choice_id
 from channels.identity import conversation_id
 
 CONVERSATION = "chat_a"

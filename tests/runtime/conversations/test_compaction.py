@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
@@ -11,9 +12,12 @@ import sqlalchemy as sa
 from runtime.conversations import database as module
 from runtime.conversations.compaction import compact, cut_log
 from runtime.conversations.database import Database
-from runtime.conversations.erasure import conversation_columns, erase_conversation
+from runtime.conversations.erasure import erase_conversation
 from runtime.conversations.errors import StoreUnavailable
 from runtime.conversations.schema import metadata
+from tests.reliability.backends import Postgres, missing_programs
+from tests.reliability.sql import execute
+from tests.support.services import not_there
 
 Converse = Callable[..., None]
 
@@ -86,19 +90,93 @@ def test_somebody_who_reads_all_the_time_is_told_of(
     database.close()
 
 
-def test_postgresql_frees_the_rows_of_an_erased_conversation(
-    postgres_url: str, converse: Converse
-) -> None:
-    database = Database(postgres_url)
-    converse(database, ME, 30)
-    database.run_now(erase_conversation, ME)
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Postgres]:
+    """Start a PostgreSQL of our own, whose files may be searched; its log is not kept for reuse."""
+    if missing := missing_programs():
+        not_there(", ".join(missing))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # for the user of PostgreSQL
+        own = Postgres(folder)
+        with (own.data / "postgresql.conf").open("a") as file:
+            file.write("wal_recycle = off\n")
+        own.start()
+        yield own
+        own.stop()
 
-    compact(database.engine)
 
-    vacuumed = sa.text("SELECT relname FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL")
-    names = database.run_now(lambda c: set(c.execute(vacuumed).scalars()))
-    assert set(conversation_columns()) <= names
-    limit = database.run_now(lambda c: c.execute(sa.text("SHOW statement_timeout")).scalar())
-    assert limit != "0"  # a connection that goes back to the pool has its limit again
+@pytest.fixture
+def postgres(cluster: Postgres) -> Iterator[Database]:
+    """Return an empty database in it."""
+    database = Database(cluster.url)
+    yield database
     metadata.drop_all(database.engine)
     database.close()
+
+
+def _kept(cluster: Postgres, *texts: str) -> list[str]:
+    """Return the files of the cluster that hold a text, after all is written to them."""
+    execute(cluster.url, "CHECKPOINT")
+    files = [path for path in cluster.data.rglob("*") if path.is_file()]
+    assert files
+    return [
+        str(path.relative_to(cluster.data))
+        for path in files
+        if any(text.encode() in path.read_bytes() for text in texts)
+    ]
+
+
+def test_no_byte_of_an_erased_conversation_is_left_in_the_files_of_postgresql(
+    cluster: Postgres, postgres: Database, converse: Converse
+) -> None:
+    _fill(postgres, converse)
+    execute(cluster.url, "ANALYZE")
+    assert any(name.startswith("base/") for name in _kept(cluster, CANARY))
+
+    postgres.run_now(erase_conversation, ME)
+    assert any(name.startswith("base/") for name in _kept(cluster, CANARY))  # dead, not gone
+    compact(postgres.engine)
+
+    assert _kept(cluster, CANARY) == []
+    assert any(name.startswith("base/") for name in _kept(cluster, OTHER))
+
+
+def test_who_may_not_write_a_checkpoint_leaves_bytes_in_the_log_only(
+    cluster: Postgres, postgres: Database, converse: Converse
+) -> None:
+    _fill(postgres, converse)
+    execute(cluster.url, "CREATE ROLE somebody LOGIN")
+    for table in metadata.tables:
+        execute(cluster.url, f"ALTER TABLE {table} OWNER TO somebody")
+    postgres.run_now(erase_conversation, ME)
+    weak = Database(cluster.url.replace("postgres@", "somebody@"))
+
+    compact(weak.engine)
+
+    weak.close()
+    assert {name.partition("/")[0] for name in _kept(cluster, CANARY)} <= {"pg_wal"}
+
+
+def test_statistics_of_postgresql_hold_nothing_that_was_said(
+    cluster: Postgres, postgres: Database, converse: Converse
+) -> None:
+    for number in range(20):
+        converse(postgres, f"{YOU}{number}", 2, OTHER, slots={"topic": OTHER})
+    execute(cluster.url, "ANALYZE")
+
+    samples = "SELECT attname FROM pg_stats WHERE tablename IN ('events', 'conversations')"
+    sampled = {name for (name,) in execute(cluster.url, samples)}
+    assert "type_name" in sampled
+    assert sampled & {"data", "slots"} == set()
+
+
+def test_a_connection_that_goes_back_to_the_pool_has_its_limit_again(
+    postgres: Database, converse: Converse
+) -> None:
+    converse(postgres, ME)
+
+    compact(postgres.engine)
+
+    limit = postgres.run_now(lambda c: c.execute(sa.text("SHOW statement_timeout")).scalar())
+    assert limit == "2s"

@@ -122,6 +122,16 @@ def test_postgresql_itself_ends_a_statement_that_takes_too_long(
     database.close()
 
 
+def test_a_machine_that_vanished_is_noticed_in_seconds(postgres_url: str) -> None:
+    database = Database(postgres_url)
+
+    given = database.run_now(lambda c: c.connection.dbapi_connection.get_dsn_parameters())
+
+    names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout")
+    assert [given[name] for name in names] == ["5", "2", "2", "5000"]
+    database.close()
+
+
 def test_a_writer_of_sqlite_waits_no_longer_than_it_may(
     sqlite: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

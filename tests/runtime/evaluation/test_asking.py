@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.knowledge.base import load_knowledge
 from runtime.evaluation import asking
 from runtime.evaluation.asking import ask_set, read_reply
 from runtime.evaluation.questions import EvaluationSet, Question
@@ -22,14 +23,16 @@ ANSWER: dict[str, Any] = {
 
 
 def test_the_answer_its_choices_and_all_texts_are_read() -> None:
+    article = load_knowledge().articles["fees-refund"]
+    button = {"title": article.title["nl"], "payload": "0123456789abcdef01234567"}
     replies: list[dict[str, Any]] = [
         {"text": "Hallo."},
-        {"text": "Welke?", "custom": {"answer": ANSWER}, "buttons": [{"payload": "choice:a-b"}]},
+        {"text": "Welke?", "custom": {"answer": ANSWER}, "buttons": [button]},
         {"text": "Bel.", "custom": {"telephone": {}}},
     ]
 
     assert read_reply(replies) == Given(
-        "clarification", "fees", None, "nl", 0.5, ("a-b",), "Hallo.\nWelke?\nBel."
+        "clarification", "fees", None, "nl", 0.5, ("fees-refund",), "Hallo.\nWelke?\nBel."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from channels.chat.address import client_prefix
+from channels.address import client_prefix, is_this_machine
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ from channels.chat.address import client_prefix
 )
 def test_an_address_becomes_its_network(address: str, network: str) -> None:
     assert client_prefix(address) == network
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("127.9.8.7", True),
+        ("[::1]", True),
+        ("::ffff:127.0.0.1", True),
+        ("192.0.2.1", False),
+        ("10.0.0.1", False),
+        ("", False),
+        ("localhost.example.org", False),
+    ],
+)
+def test_this_machine_is_known_by_its_loopback_addresses(address: str, expected: bool) -> None:
+    assert is_this_machine(address) is expected

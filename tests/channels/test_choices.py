@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.chat.choices import CHOICE_ID, as_typed, choice_id
+from channels.choices import CHOICE_ID, as_typed, choice_id
 from channels.identity import conversation_id
 from nlu.choice_reader import _PAYLOAD
 from nlu.normalisation import normalise
