@@ -7,10 +7,12 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from runtime.environment import PROJECT_FOLDER, prepare_environment, prepare_logging
 from runtime.evaluation.questions import SETS
 from tests.benchmark.figures import Figures, measure
+from tests.benchmark.public import VARIABLE, measure_public
 from tests.benchmark.sides import ours, stock
 
 PAGE = PROJECT_FOLDER / "docs" / "benchmark.md"
@@ -30,6 +32,9 @@ def main() -> int:
         figures.append(measure(side))
     rows = table([side.name for side in sides], *figures)
     print(rows)
+    if folder := plain.get(VARIABLE):
+        for name, percent in measure_public(Path(folder)):
+            print(f"{name}, ten examples for each intent, hybrid classifier: {percent:.1f} %")
     told = (
         f"Measured on {datetime.now(UTC):%d %B %Y} with `make benchmark`, Python "
         f"{sys.version_info.major}.{sys.version_info.minor}, {os.cpu_count()} cores, load average "
