@@ -10,14 +10,15 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.article_pool import halves_of, pool
 from nlu.choice_reader import is_choice
 from nlu.examples import article_of
-from nlu.feature_rows import Examples
 from nlu.hybrid import HybridModel, train_hybrid
-from nlu.hybrid_intent_classifier import as_examples
+from nlu.hybrid_intent_classifier import TOPIC_HALVES, as_examples
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 from nlu.storage import load_trained, save_trained
 
@@ -28,8 +29,8 @@ ARTICLE_RANKING = "article_ranking"
 class ArticleRanker(GraphComponent, IntentClassifier):
     """Adds `article_ranking` to what is understood of a message, as ResponseSelector would.
 
-    The same hybrid as for intents, with the articles as its labels and their phrasings as its
-    examples.
+    The same hybrid as for intents, with the articles as its labels, and their phrasings and
+    sentences as its examples; what the intent classifier says of the topic counts as well.
     """
 
     def __init__(
@@ -39,12 +40,15 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         self._storage = model_storage
         self._resource = resource
         self._model: HybridModel | None = None
+        self._topics: tuple[str, ...] = ()  # of the articles, in the order of the labels
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
             "encoder_weights": {"en": 0.5, "nl": 0.15, "default": 0.3},
-            # Enough to hold all articles of the likely topics.
+            # How much each judge counts, by language: see `nlu.article_pool`.
+            "pool": {"default": [0.5, 0.5, 0.5, 0.5]},
+            # Enough to hold all articles that may be meant.
             "ranking_length": 20,
         }
 
@@ -72,6 +76,7 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         component._model = model_from_arrays(
             arrays, data["temperatures"], config["encoder_weights"]
         )
+        component._topics = tuple(data["topics"])
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -80,7 +85,9 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         articles = [str(article_of(message)) for message in messages]
         model = train_hybrid(as_examples(messages), articles, self._config["encoder_weights"])
         self._model = model
-        data = {"temperatures": model.temperatures}
+        topics = {article_of(message): message.get(INTENT) for message in messages}
+        self._topics = tuple(str(topics[article]) for article in model.labels)
+        data = {"temperatures": model.temperatures, "topics": self._topics}
         save_trained(self._storage, self._resource, data, model_as_arrays(model))
         return self._resource
 
@@ -88,15 +95,23 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         """Set the ranking: articles with confidence and similarity, best first."""
         for message in messages:
             if not is_choice(message):
-                ranking = self._rank(as_examples([message]))
-                message.set(ARTICLE_RANKING, ranking, add_to_output=True)
+                message.set(ARTICLE_RANKING, self._rank(message), add_to_output=True)
         return messages
 
-    def _rank(self, message: Examples) -> list[dict[str, Any]]:
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
         assert self._model is not None
-        confidences = self._model.predict(message).combined[0]
+        examples = as_examples([message])
+        halves = halves_of(self._model.predict(examples), 0)
+        weights = self._config["pool"]
+        language = examples.languages[0]
+        confidences = pool(
+            halves,
+            message.get(TOPIC_HALVES),
+            self._topics,
+            weights.get(str(language), weights["default"]),
+        )
         best = np.argsort(-confidences)[: self._config["ranking_length"]]
-        similarity = self._model.similarity(message, int(best[0]))
+        similarity = self._model.similarity(examples, int(best[0]))
         return [
             {
                 "article": self._model.labels[position],

@@ -15,17 +15,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
+from nlu.article_pool import halves_of
 from nlu.choice_reader import is_choice
 from nlu.examples import is_statement
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
-from nlu.hybrid import OUT_OF_SCOPE, HybridModel, train_hybrid
+from nlu.hybrid import OUT_OF_SCOPE, HybridModel, Prediction, train_hybrid
 from nlu.hybrid_featurizer import features_of
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 from nlu.language import LANGUAGE
 from nlu.storage import load_trained, save_trained
 
 RANKING_LENGTH = 10
+TOPIC_HALVES = "topic_halves"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -97,15 +99,19 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         """Set the intent and the ranking, unless the message is a choice."""
         todo = [message for message in messages if not is_choice(message)]
         if todo:
-            for message, ranking in zip(todo, self._rank(as_examples(todo)), strict=True):
+            assert self._model is not None
+            examples = as_examples(todo)
+            prediction = self._model.predict(examples)
+            rankings = self._rank(examples, prediction)
+            for row, (message, ranking) in enumerate(zip(todo, rankings, strict=True)):
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                message.set(TOPIC_HALVES, halves_of(prediction, row))  # for the article ranker
         return messages
 
-    def _rank(self, examples: Examples) -> list[list[dict[str, Any]]]:
+    def _rank(self, examples: Examples, prediction: Prediction) -> list[list[dict[str, Any]]]:
         assert self._model is not None
         assert self._gate is not None
-        prediction = self._model.predict(examples)
         features = gate_features(self._model, examples, prediction)
         chances = self._gate.probabilities(features)
         rankings = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,8 +63,7 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     ranked = [r for r in understood.articles if r.article in articles]
     if understood.topics and understood.topics[0][0] == OUT_OF_SCOPE:
         return _decide_out_of_scope(ranked)
-    inside = [r for r in ranked if articles[r.article].topic != OUT_OF_SCOPE]
-    probabilities = _probabilities(inside, understood, articles)
+    probabilities = _probabilities(ranked, understood, articles)
     order = sorted(probabilities, key=lambda article: -probabilities[article])[:MAX_CHOICES]
     if not order:
         return Decision(())
@@ -76,8 +74,7 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     risk = articles[order[0]].risk
     if best >= CLEAR_PROBABILITY[risk] or best - second >= CLEAR_LEAD[risk]:
         return Decision((order[0],))
-    share = CHOICE_SHARE * best
-    near = tuple(a for a in order if probabilities[a] >= share)
+    near = tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best)
     return Decision(near if len(near) > 1 else tuple(order[:2]))
 
 
@@ -91,23 +88,16 @@ def _decide_out_of_scope(ranked: Sequence[RankedArticle]) -> Decision:
 def _probabilities(
     ranked: Sequence[RankedArticle], understood: Understood, articles: Mapping[str, Article]
 ) -> dict[str, float]:
-    """Share each topic's confidence among its articles; the sum is 1."""
-    in_topic: dict[str, float] = defaultdict(float)
-    for entry in ranked:
-        in_topic[articles[entry.article].topic] += entry.confidence
-    topics = dict(understood.topics)
+    """Weigh the ranker's probabilities by what was said; those it did not list keep their share."""
     scores = {}
     for entry in ranked:
         article = articles[entry.article]
-        share = entry.confidence / max(in_topic[article.topic], 1e-9)
-        score = topics.get(article.topic, 0.0) * share
-        score *= _keyword_factor(article, understood) * _context_factor(
-            article, understood, articles
-        )
-        if score > 0:
-            scores[entry.article] = score
-    total = sum(scores.values())
-    return {article: score / total for article, score in scores.items()}
+        factor = _keyword_factor(article, understood)
+        factor *= _context_factor(article, understood, articles)
+        scores[entry.article] = entry.confidence * factor
+    unlisted = max(0.0, 1 - sum(entry.confidence for entry in ranked))
+    total = sum(scores.values()) + unlisted
+    return {article: score / total for article, score in scores.items() if score > 0}
 
 
 def _keyword_factor(article: Article, understood: Understood) -> float:
