@@ -13,7 +13,7 @@ from channels.choices import as_typed
 from channels.errors import ChannelError
 from channels.incoming import MAX_TEXT_CHARACTERS, check_text
 from channels.turn import IncomingMessage, Turns
-from runtime.rasa_patches import use_prebuilt_action_validator
+from runtime.rasa_patches import patch_rasa
 from runtime.server import read_endpoints, use_own_stores
 from runtime.settings import Settings
 
@@ -22,7 +22,7 @@ CHANNEL = "terminal"
 
 async def chat(model: Path, settings: Settings) -> None:
     """Read messages line by line and print the replies, until the input ends."""
-    use_prebuilt_action_validator()
+    patch_rasa()
     turns = Turns(settings.secret)
     turns.agent = await load_agent(model_path=str(model), endpoints=read_endpoints())
     use_own_stores(turns.agent)

@@ -31,7 +31,7 @@ from runtime.graph_runner import PlainGraphRunner
 from runtime.local_actions import LocalActionEndpoint
 from runtime.lock_store import ConversationLock
 from runtime.privacy.log_filter import install_log_redaction
-from runtime.rasa_patches import use_prebuilt_action_validator
+from runtime.rasa_patches import patch_rasa
 from runtime.settings import Settings, SettingsError
 from runtime.timetable import purge_daily
 from runtime.tracker_store import ConversationStore
@@ -79,7 +79,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         KnowledgeError: when a data file is wrong.
     """
     load_resources()  # a wrong data file stops the start, not the first question
-    use_prebuilt_action_validator()
+    patch_rasa()
     endpoints = read_endpoints()
     app = configure_app(
         create_http_input_channels(None, CREDENTIALS_FILE),

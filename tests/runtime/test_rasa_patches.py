@@ -1,17 +1,28 @@
-"""The one change to Rasa checks what Rasa's own code checks."""
+"""The changes of Rasa give what Rasa's own code gives."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 import rasa
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from runtime.rasa_patches import PATCHED_RASA_VERSION, use_prebuilt_action_validator
+from runtime.rasa_patches import PATCHED_RASA_VERSION, patch_rasa
 
-ORIGINAL = RemoteAction._validate_action_result  # taken before any test runs
+# Taken before any test runs.
+ORIGINAL = RemoteAction._validate_action_result
+ORIGINAL_FIND = RulePolicy._find_action_from_rules
 SLOT = {"event": "slot", "name": "language", "value": "nl"}
 VALID: list[Any] = [
     {"events": [], "responses": []},
@@ -36,16 +47,18 @@ INVALID: list[Any] = [
 def patched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Patch for one test only."""
     monkeypatch.setattr(RemoteAction, "_validate_action_result", ORIGINAL)
-    use_prebuilt_action_validator()
+    monkeypatch.setattr(RulePolicy, "_find_action_from_rules", ORIGINAL_FIND)
+    patch_rasa()
 
 
 def test_the_patch_was_made_for_this_version_of_rasa() -> None:
-    """Look at `RemoteAction` of a newer version before the number is changed."""
+    """Look at the replaced methods of a newer version before the number is changed."""
     assert rasa.__version__ == PATCHED_RASA_VERSION
 
 
-def test_rasas_own_check_is_replaced() -> None:
+def test_rasas_own_methods_are_replaced() -> None:
     assert RemoteAction._validate_action_result is not ORIGINAL
+    assert RulePolicy._find_action_from_rules is not ORIGINAL_FIND
 
 
 @pytest.mark.parametrize("result", VALID)
@@ -72,3 +85,69 @@ def test_one_validator_serves_all_actions(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(RemoteAction, "action_response_format_spec", staticmethod(rebuild))
     assert RemoteAction("action_x", None)._validate_action_result(VALID[0]) is True
+
+
+LISTEN, ANSWER = ActionExecuted("action_listen"), ActionExecuted("action_answer")
+DOMAIN = Domain.from_dict({"intents": ["fees", "greet"], "actions": ["action_answer"]})
+
+
+def _state(action: str, **user: str) -> dict[str, Any]:
+    return {"prev_action": {"action_name": action}, "user": user}
+
+
+def _policy(folder: Path, *user_states: dict[str, str]) -> RulePolicy:
+    """Return a policy with one rule for each user: answer, then listen."""
+    rules = {}
+    for user in user_states:
+        asked = _state("action_listen", **user)
+        rules[json.dumps([asked])] = "action_answer"
+        rules[json.dumps([asked, _state("action_answer", **user)])] = "action_listen"
+    return RulePolicy(
+        {**RulePolicy.get_default_config(), "core_fallback_action_name": "action_answer"},
+        LocalModelStorage(folder),
+        Resource("rules"),
+        ExecutionContext(GraphSchema({})),
+        lookup={RULES: rules, RULES_FOR_LOOP_UNHAPPY_PATH: {}},
+    )
+
+
+def _said(intent: str, *behind: Event) -> DialogueStateTracker:
+    message = UserUttered("hello", {"name": intent, "confidence": 1.0})
+    return DialogueStateTracker.from_events("me", [LISTEN, message, *behind], DOMAIN.slots)
+
+
+@pytest.mark.parametrize("users", [[{"intent": "fees"}], [{"intent": "fees"}, {"text": "hello"}]])
+@pytest.mark.parametrize(
+    "tracker", [_said("fees"), _said("greet"), _said("fees", ANSWER), _said("greet", ANSWER)]
+)
+def test_the_predictions_of_rules_are_rasas_own(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    users: list[dict[str, str]],
+    tracker: DialogueStateTracker,
+) -> None:
+    policy = _policy(tmp_path, *users)
+
+    ours = policy.predict_action_probabilities(tracker, DOMAIN)
+    monkeypatch.setattr(RulePolicy, "_find_action_from_rules", ORIGINAL_FIND)
+
+    assert ours == policy.predict_action_probabilities(tracker, DOMAIN)
+
+
+@pytest.mark.parametrize(("user", "times"), [({"intent": "fees"}, 1), ({"text": "bye"}, 2)])
+def test_texts_are_looked_at_only_for_rules_about_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: dict[str, str], times: int
+) -> None:
+    policy = _policy(tmp_path, user)
+    calls: list[Any] = []
+    states = RulePolicy._prediction_states
+
+    def counted(*given: Any, **named: Any) -> Any:
+        calls.append(named)
+        return states(*given, **named)
+
+    monkeypatch.setattr(RulePolicy, "_prediction_states", counted)
+
+    policy.predict_action_probabilities(_said("fees"), DOMAIN)
+
+    assert len(calls) == times
