@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
-from nlu.choice_reader import is_choice
+from nlu.decided import is_decided
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
 from nlu.hybrid import OUT_OF_SCOPE, HybridModel, train_hybrid
@@ -92,8 +92,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent and the ranking, unless the message is a choice."""
-        todo = [message for message in messages if not is_choice(message)]
+        """Set the intent and the ranking, unless they were decided before."""
+        todo = [message for message in messages if not is_decided(message)]
         if todo:
             for message, ranking in zip(todo, self._rank(as_examples(todo)), strict=True):
                 message.set(INTENT, ranking[0], add_to_output=True)
