@@ -17,6 +17,9 @@ CHOICE_SHARE = 0.4  # an article is offered when it is this probable beside the 
 MAX_CHOICES = 3
 # A message without a topic of ours gets a referral only when somebody asks for just that.
 MIN_SIMILARITY_OUT_OF_SCOPE = 0.45
+# Somebody whose relative is dying is not asked which article is meant; when the ranker knows none
+# of this topic, its first article answers.
+AT_ONCE = {"urgent_visa": "urgent-visa-overview"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     ranked = [r for r in understood.articles if r.article in articles]
     if understood.topics and understood.topics[0][0] == OUT_OF_SCOPE:
         return _decide_out_of_scope(ranked)
+    if understood.topics and understood.topics[0][0] in AT_ONCE:
+        return _decide_at_once(understood.topics[0][0], ranked, articles)
     inside = [r for r in ranked if articles[r.article].topic != OUT_OF_SCOPE]
     probabilities = _probabilities(inside, understood, articles)
     order = sorted(probabilities, key=lambda article: -probabilities[article])[:MAX_CHOICES]
@@ -64,6 +69,16 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     if best >= CLEAR_PROBABILITY or best - second >= CLEAR_LEAD:
         return Decision((order[0],))
     return Decision(tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best))
+
+
+def _decide_at_once(
+    topic: str, ranked: Sequence[RankedArticle], articles: Mapping[str, Article]
+) -> Decision:
+    """Return the topic's best article, however little it leads."""
+    of_topic = [r for r in ranked if articles[r.article].topic == topic]
+    if of_topic:
+        return Decision((max(of_topic, key=lambda r: r.confidence).article,))
+    return Decision((AT_ONCE[topic],) if AT_ONCE[topic] in articles else ())
 
 
 def _decide_out_of_scope(ranked: Sequence[RankedArticle]) -> Decision:
