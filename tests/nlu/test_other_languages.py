@@ -69,6 +69,7 @@ def test_english_and_dutch_are_not_taken_for_another_language() -> None:
         "hoe lang duurt een titre de séjour in Frankrijk",
         "my Aufenthaltstitel is from Germany, can I work here",
         "how do I say oturma izni in Dutch",
+        "I want my permesso di soggiorno to lavorare please",
         "mijn naam is Владимир",
         "I am 王伟 and I want a visa",
         "au pair",
