@@ -9,17 +9,19 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.danger import dangers_in, safety_notice
 from actions.failure import error_place
 from actions.knowledge.languages import Language
 from actions.knowledge.rendering import Source
 from actions.knowledge.topics import ASPECT_TOPICS
+from actions.notice import Notice
 from actions.resources import Resources, load_resources
 from actions.telephone import telephone_card
 from actions.understanding import (
@@ -62,6 +64,9 @@ class Reply:
     phone: bool = False
     slots: Mapping[str, Any] = field(default_factory=dict)
     also: Sequence[Reply] = ()  # answers to further questions of the same message
+    data: Mapping[str, Any] = field(default_factory=dict)
+    notice: Notice | None = None  # said before everything else
+    introduces: bool = True  # not when each sentence before the reply is one too many
 
 
 class ReplyAction(Action, ABC):
@@ -88,18 +93,25 @@ class ReplyAction(Action, ABC):
 
     def _speak(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
         resources = load_resources()
-        reply = self.reply(tracker, resources)
+        reply = _safety_first(self.reply(tracker, resources), tracker, resources)
         language, confidence = language_of(tracker), confidence_of(tracker)
-        if must_introduce(tracker):
+        if notice := reply.notice:
+            dispatcher.utter_message(
+                text=notice.text,
+                response=notice.response,
+                json_message=dict(notice.data),
+                **notice.values,
+            )
+        if reply.introduces and must_introduce(tracker):
             dispatcher.utter_message(response="utter_introduction")
-        if must_warn(tracker):
+        if reply.introduces and must_warn(tracker):
             dispatcher.utter_message(response="utter_redacted")
         for said in (reply, *reply.also):
             dispatcher.utter_message(
                 text=said.text,
                 response=said.response,
                 buttons=[dict(button) for button in said.buttons],
-                json_message={"answer": answer_data(said, language, confidence)},
+                json_message={"answer": answer_data(said, language, confidence), **said.data},
                 **said.values,
             )
         if reply.phone or any(said.phone for said in reply.also):
@@ -134,9 +146,18 @@ def must_warn(tracker: Tracker) -> bool:
     return bool(metadata.get("redacted")) and not tracker.get_slot("warned")
 
 
+def _safety_first(reply: Reply, tracker: Tracker, resources: Resources) -> Reply:
+    """Put the numbers before an answer to somebody who also tells of danger."""
+    kinds = dangers_in(tracker)
+    if not kinds or reply.outcome == "safety":
+        return reply
+    notice = safety_notice(kinds, language_of(tracker), resources)
+    return replace(reply, outcome="safety", notice=notice)
+
+
 def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:
-    slots: dict[str, Any] = {"introduced": True}
-    if must_warn(tracker):
+    slots: dict[str, Any] = {"introduced": True} if reply.introduces else {}
+    if reply.introduces and must_warn(tracker):
         slots["warned"] = True
     if reply.outcome not in {"unanswered", "smalltalk"}:
         slots["misses"] = 0

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.knowledge.values import format_value
+from actions.answering import choice_buttons
+from actions.danger import ARTICLES, dangers_in, safety_notice
 from actions.reply import Reply, ReplyAction
 from actions.resources import Resources
 from actions.understanding import language_of
-
-FACTS = {
-    "emergency": "safety-emergency-number",
-    "suicide_line": "safety-suicide-line",
-    "violence_line": "safety-violence-line",
-}
 
 
 class ActionSafety(ReplyAction):
@@ -23,9 +18,14 @@ class ActionSafety(ReplyAction):
         return "action_safety"
 
     def reply(self, tracker: Tracker, resources: Resources) -> Reply:
-        knowledge, language = resources.knowledge, language_of(tracker)
-        values = {
-            name: format_value(knowledge.facts[fact], language, knowledge.wording)
-            for name, fact in FACTS.items()
-        }
-        return Reply("safety", "utter_safety", values=values)
+        kinds, language = dangers_in(tracker), language_of(tracker)
+        notice = safety_notice(kinds, language, resources)
+        ids = dict.fromkeys(ARTICLES[kind] for kind in kinds if kind in ARTICLES)
+        known = [resources.knowledge.articles[i] for i in ids if i in resources.knowledge.articles]
+        return Reply(
+            "safety",
+            notice.response,
+            values=notice.values,
+            buttons=choice_buttons(known, language),
+            introduces=False,
+        )

@@ -17,6 +17,8 @@ RESPONSES = {
     "deny": "utter_deny",
     "bot_challenge": "utter_bot_challenge",
     "feedback": "utter_feedback",
+    "insult": "utter_insult",
+    "injection": "utter_injection",
 }
 
 

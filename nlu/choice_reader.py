@@ -10,8 +10,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from nlu.decided import decide_intent
 
 CHOOSE_INTENT = "choose"
 ARTICLE_ENTITY = "article"
@@ -37,15 +39,13 @@ class ChoiceReader(GraphComponent, IntentClassifier):
         """Mark the messages that are a choice; the classifier leaves these alone."""
         for message in messages:
             if found := _PAYLOAD.fullmatch(message.get(TEXT) or ""):
-                intent = {"name": CHOOSE_INTENT, "confidence": 1.0}
                 entity = {
                     "entity": ARTICLE_ENTITY,
                     "value": found[1],
                     "extractor": type(self).__name__,
                 }
                 message.set(CHOSEN, True)
-                message.set(INTENT, intent, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
+                decide_intent(message, CHOOSE_INTENT)
                 message.set(ENTITIES, [entity], add_to_output=True)
         return messages
 

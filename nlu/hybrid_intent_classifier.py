@@ -17,6 +17,7 @@ from scipy.sparse import vstack
 
 from nlu.article_pool import halves_of
 from nlu.choice_reader import is_choice
+from nlu.decided import is_decided
 from nlu.examples import is_statement
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
@@ -96,7 +97,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent and the ranking, unless the message is a choice."""
+        """Set the intent and the ranking, unless they were decided before."""
         todo = [message for message in messages if not is_choice(message)]
         if todo:
             assert self._model is not None
@@ -104,9 +105,10 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             prediction = self._model.predict(examples)
             rankings = self._rank(examples, prediction)
             for row, (message, ranking) in enumerate(zip(todo, rankings, strict=True)):
-                message.set(INTENT, ranking[0], add_to_output=True)
-                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
                 message.set(TOPIC_HALVES, halves_of(prediction, row))  # for the article ranker
+                if not is_decided(message):
+                    message.set(INTENT, ranking[0], add_to_output=True)
+                    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
     def _rank(self, examples: Examples, prediction: Prediction) -> list[list[dict[str, Any]]]:

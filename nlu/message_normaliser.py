@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.examples import language_of
 from nlu.language import LANGUAGE, LanguageIdentifier
 from nlu.normalisation import normalise
+from nlu.other_language_reader import OTHER_LANGUAGE
 from nlu.spelling import SpellingRepairer, english_words, frequent_words
 from nlu.storage import load_trained, save_trained
 
@@ -110,10 +111,11 @@ class MessageNormaliser(GraphComponent):
         # A typed "/restart" is no command: Rasa would run any intent written like this.
         text = normalise(message.get(TEXT)).lstrip("/ ")
         message.set(TEXT, text)
-        language = language or self._identifier.identify(text)
-        # A short message may have no clear language: then what the channel says of it counts.
-        hint = (message.get("metadata") or {}).get(LANGUAGE)
-        reading = language or (hint if hint in self._repairers else None)
+        reading = language
+        if reading is None and message.get(OTHER_LANGUAGE) is None:
+            # A short message may have no clear language: then what the channel says of it counts.
+            hint = (message.get("metadata") or {}).get(LANGUAGE)
+            reading = self._identifier.identify(text) or (hint if hint in self._repairers else None)
         repairer = self._repairers.get(str(reading))
         words = MASK_TAG.sub(" ", text)  # what was masked says nothing about the intent
         message.set(REPAIRED_TEXT, (repairer.repair(words) if repairer else words).lower())

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.knowledge.base import load_knowledge
 from actions.knowledge.languages import as_language
 from nlu.choice_reader import is_payload
+from nlu.decided import is_decided
 from nlu.readings import (
     Kind,
     chosen_position,
@@ -61,6 +62,8 @@ class ReadingExpander(GraphComponent, IntentClassifier):
         expanded = []
         for message in messages:
             expanded.append(message)
+            if is_decided(message):
+                continue
             text = message.get(TEXT) or ""
             if payload := self._chosen(text, tracker):
                 message.set(TEXT, payload)

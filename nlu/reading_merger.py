@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.knowledge.topics import OUT_OF_SCOPE, TOPICS
 from nlu.article_ranker import ARTICLE_RANKING
+from nlu.decided import is_decided
 from nlu.reading_expander import LEANS, READING, READING_OF
 
 SAFETY = "safety"
@@ -56,7 +57,7 @@ class ReadingMerger(GraphComponent, IntentClassifier):
                 readings[id(whole)].append(message)
         written = [message for message in messages if message.get(READING_OF) is None]
         for whole in written:
-            if id(whole) in readings:
+            if id(whole) in readings and not is_decided(whole):
                 _merge(whole, readings[id(whole)])
         return written
 

@@ -21,6 +21,9 @@ MAX_CHOICES = 3
 MANY_WORDS = 99
 # A message without a topic of ours gets a referral only when somebody asks for just that.
 MIN_SIMILARITY_OUT_OF_SCOPE = 0.45
+# Somebody whose relative is dying is not asked which article is meant; when the ranker knows none
+# of this topic, its first article answers.
+AT_ONCE = {"urgent_visa": "urgent-visa-overview"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     ranked = [r for r in understood.articles if r.article in articles]
     if understood.topics and understood.topics[0][0] == OUT_OF_SCOPE:
         return _decide_out_of_scope(ranked)
+    if understood.topics and understood.topics[0][0] in AT_ONCE:
+        return _decide_at_once(understood.topics[0][0], ranked, articles)
     probabilities = _probabilities(ranked, understood, articles)
     order = sorted(probabilities, key=lambda article: -probabilities[article])[:MAX_CHOICES]
     if not order:
@@ -76,6 +81,16 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
         return Decision((order[0],))
     near = tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best)
     return Decision(near if len(near) > 1 else tuple(order[:2]))
+
+
+def _decide_at_once(
+    topic: str, ranked: Sequence[RankedArticle], articles: Mapping[str, Article]
+) -> Decision:
+    """Return the topic's best article, however little it leads."""
+    of_topic = [r for r in ranked if articles[r.article].topic == topic]
+    if of_topic:
+        return Decision((max(of_topic, key=lambda r: r.confidence).article,))
+    return Decision((AT_ONCE[topic],) if AT_ONCE[topic] in articles else ())
 
 
 def _decide_out_of_scope(ranked: Sequence[RankedArticle]) -> Decision:

@@ -13,7 +13,7 @@ from runtime.conversations import log
 Message = dict[str, Any]
 
 ASSISTANT, USER = "assistant", "user"
-PARTS_OF_CUSTOM = ("answer", "telephone")
+PARTS_OF_CUSTOM = ("answer", "telephone", "lang", "dir")
 
 
 def opening(language: str, began_at: float) -> Message:

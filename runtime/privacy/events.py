@@ -9,8 +9,10 @@ from typing import Any
 
 from runtime.privacy.redaction import redact
 
-# Asylum grounds, violence, medical stories: of these not even the masked text is kept.
-NOT_KEPT_INTENTS = frozenset({"asylum_humanitarian", "safety"})
+# Asylum grounds, violence, medical stories: of these not even the masked text is kept. Nor of a
+# message in a language whose names and addresses the masks do not know.
+NOT_KEPT_INTENTS = frozenset({"asylum_humanitarian", "safety", "other_language"})
+DANGER = "danger"  # the entity of a message that tells of danger and asks something else as well
 NOT_KEPT = "<NOT KEPT>"
 # What the assistant itself says and does holds nothing of the person.
 PERSONAL_EVENTS = frozenset({"user", "slot"})
@@ -21,7 +23,9 @@ def without_personal_data(event: dict[str, Any]) -> dict[str, Any]:
     if event.get("event") not in PERSONAL_EVENTS:
         return event
     understood = event.get("parse_data") or {}
-    if (understood.get("intent") or {}).get("name") in NOT_KEPT_INTENTS:
+    entities = understood.get("entities") or []
+    tells_of_danger = any(entity.get("entity") == DANGER for entity in entities)
+    if tells_of_danger or (understood.get("intent") or {}).get("name") in NOT_KEPT_INTENTS:
         kept = {**understood, "text": NOT_KEPT, "entities": []}
         event = {**event, "text": NOT_KEPT, "entities": [], "parse_data": kept}
     return _masked_user(event) if event["event"] == "user" else _masked_value(event)

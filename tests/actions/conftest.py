@@ -24,7 +24,12 @@ PHONES = {
     "safety-emergency-number": "112",
     "safety-suicide-line": "113",
     "safety-violence-line": "0800 2000",
+    "safety-suicide-number": "113",
+    "safety-trafficking-line": "033 448 1186",
+    "safety-reflection-period": "3 months",
+    "contact-website": "https://ind.nl",
 }
+HOURS = {"contact-opening-time": "09:00", "contact-closing-time": "17:00"}
 RELATED = {"fees-overview": ["fees-pay", "family-partner"]}
 # An article's topic comes from its name; these have an outcome or a fact that others have not.
 SPECIAL: dict[str, dict[str, Any]] = {
@@ -55,6 +60,11 @@ def _phone(fact_id: str, number: str) -> Fact:
     return _fact(fact_id, statement=statement, value=number, unit="phone")
 
 
+def _time(fact_id: str, value: str) -> Fact:
+    statement = {"en": "At {value}.", "nl": "Om {value}."}
+    return _fact(fact_id, statement=statement, value=value, unit="time")
+
+
 def _article(article_id: str, topic: str) -> Article:
     fields = {
         "id": article_id,
@@ -81,6 +91,7 @@ def resources() -> Resources:
     ]
     outdated = _fact("outdated", valid_to=date(2026, 1, 1))
     facts = [_fact("rule"), outdated, *(_phone(*phone) for phone in PHONES.items())]
+    facts += [_time(*hour) for hour in HOURS.items()]
     knowledge = KnowledgeBase(
         {article.id: article for article in articles},
         {fact.id: fact for fact in facts},

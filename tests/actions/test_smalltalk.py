@@ -13,7 +13,10 @@ from actions.smalltalk import RESPONSES, ActionSmalltalk
 Run = Callable[..., tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
-@pytest.mark.parametrize("intent", ["greet", "goodbye", "thanks", "affirm", "deny", "feedback"])
+@pytest.mark.parametrize(
+    "intent",
+    ["greet", "goodbye", "thanks", "affirm", "deny", "feedback", "insult", "injection"],
+)
 def test_an_intent_has_the_response_of_its_name(
     run: Run, make_tracker: Callable[..., Tracker], intent: str
 ) -> None:

@@ -20,7 +20,7 @@ EXAMPLE_LANGUAGES = (*LANGUAGES, "other")
 MIN_EXAMPLES = {"en": 25, "nl": 20}
 NEAR = 0.8  # texts that share this part of their words are nearly the same
 MIN_WORDS = 4  # in shorter texts a shared word says nothing
-WITHOUT_EXAMPLES = {"choose"}  # comes from buttons
+WITHOUT_EXAMPLES = {"choose", "other_language"}  # from buttons, and from words of data/languages
 NO_QUESTION = {"hi"}  # a greeting that opens a measured conversation and measures nothing
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){8,9}\d(?!\d)")
 

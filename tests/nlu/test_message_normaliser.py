@@ -72,6 +72,17 @@ def test_a_clear_message_is_not_read_by_the_hint(normaliser: MessageNormaliser) 
     assert message.get("language") == "nl"
 
 
+def test_a_message_in_another_language_has_no_language_of_ours(
+    normaliser: MessageNormaliser,
+) -> None:
+    text = "kan mijn vrouw hier komen wonen"
+    message = Message({TEXT: text, "metadata": {"language": "nl"}, "other_language": "tr"})
+    normaliser.process([message])
+    assert _language_entities(message) == []
+    assert message.get("language") is None
+    assert message.get(LIKELY_LANGUAGE) in {"en", "nl"}
+
+
 def test_a_hint_of_a_language_without_data_does_no_harm(normaliser: MessageNormaliser) -> None:
     message = _read(normaliser, "ok", language="tr")
     assert message.get(REPAIRED_TEXT) == "ok"

@@ -9,6 +9,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.article_ranker import ARTICLE_RANKING
+from nlu.decided import decide_intent
 from nlu.reading_expander import LEANS, READING, READING_OF
 from nlu.reading_merger import CORRECTED, FOLLOW_UP, PARTS, ReadingMerger
 
@@ -73,6 +74,12 @@ def test_small_talk_and_danger_are_not_talked_away_by_the_context(intent: str) -
 def test_danger_is_not_talked_away_by_a_question() -> None:
     whole = _message({"safety": 0.8, "study": 0.1}, {"study-a": 0.3})
     assert _merge(whole, ("question", *STUDY)).get(INTENT)["name"] == "safety"
+
+
+def test_what_was_decided_before_the_classifier_stays() -> None:
+    whole = _message(*UNSURE)
+    decide_intent(whole, "urgent_visa")
+    assert _merge(whole, ("question", *STUDY)).get(INTENT)["name"] == "urgent_visa"
 
 
 def test_a_greeting_before_a_question_is_not_the_subject() -> None:

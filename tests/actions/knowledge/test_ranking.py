@@ -8,6 +8,7 @@ import pytest
 
 from actions.knowledge.models import Article
 from actions.knowledge.ranking import (
+    AT_ONCE,
     MIN_SIMILARITY_OUT_OF_SCOPE,
     Decision,
     RankedArticle,
@@ -135,6 +136,37 @@ def test_articles_of_two_topics_that_are_as_probable_are_both_offered(articles: 
     decision = decide(understood(*found, topics=(("fees", 0.6), ("study", 0.4))), articles)
 
     assert decision.articles == ("study-a", "fees-a", "fees-b")
+
+
+@pytest.fixture
+def with_urgent(articles: Articles, make_article: Callable[..., Article]) -> Articles:
+    """Return the articles with two about urgent visas."""
+    names = ("urgent-visa-overview", "urgent-visa-papers")
+    return articles | {name: make_article(id=name, topic="urgent_visa") for name in names}
+
+
+URGENT: Topics = (("urgent_visa", 0.3), ("out_of_scope", 0.29), ("fees", 0.28))
+
+
+@pytest.mark.parametrize(
+    ("found", "article"),
+    [
+        ([("fees-a", 0.5), ("urgent-visa-papers", 0.21), ("urgent-visa-overview", 0.2)], "papers"),
+        ([("fees-a", 0.9)], "overview"),
+        ([], "overview"),
+    ],
+)
+def test_an_urgent_visa_is_answered_at_once_however_doubtful(
+    with_urgent: Articles, found: list[tuple[str, float]], article: str
+) -> None:
+    decision = decide(understood(*found, topics=URGENT), with_urgent)
+
+    assert decision == Decision((f"urgent-visa-{article}",))
+
+
+def test_without_its_article_an_urgent_visa_is_not_answered(articles: Articles) -> None:
+    assert AT_ONCE["urgent_visa"] not in articles
+    assert decide(understood(("fees-a", 0.9), topics=URGENT), articles) == Decision(())
 
 
 def test_a_keyword_in_the_message_lifts_the_article_about_it(articles: Articles) -> None:

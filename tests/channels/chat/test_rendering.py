@@ -34,7 +34,7 @@ EVENTS = [
     {"event": "action", "name": "action_listen", "timestamp": 1.0},
     user("what does it cost?"),
     bot("Many costs.", buttons=[{"title": "A refund", "payload": PAYLOAD}]),
-    bot("Call us.", custom={"telephone": TELEPHONE}),
+    bot("Call us.", custom={"telephone": TELEPHONE, "lang": "ar", "dir": "rtl"}),
     user(PAYLOAD),
     {"event": "slot", "name": "article", "value": "x", "timestamp": 1.0},
     bot("No refund.", buttons=None, custom={"answer": ANSWER, "internal": 1}),
@@ -61,6 +61,7 @@ def test_a_button_shows_its_opaque_id_and_never_its_payload() -> None:
 def test_of_custom_data_only_what_the_api_describes_is_shown() -> None:
     messages = conversation_messages(EVENTS, CONVERSATION, identify)
     assert messages[2]["telephone"] == TELEPHONE
+    assert (messages[2]["lang"], messages[2]["dir"]) == ("ar", "rtl")
     assert messages[4]["answer"] == ANSWER
     assert "internal" not in str(messages)
     assert set(messages[4]) == {"number", "sentAt", "from", "text", "answer"}

@@ -32,11 +32,17 @@ def test_what_fills_a_slot_is_masked(value: object) -> None:
     assert BSN not in json.dumps(stored)
 
 
-@pytest.mark.parametrize("intent", ["asylum_humanitarian", "safety"])
+@pytest.mark.parametrize("intent", ["asylum_humanitarian", "safety", "other_language"])
 def test_of_a_message_about_danger_or_flight_the_text_is_not_kept(intent: str) -> None:
     stored = without_personal_data(_user("they came at night", intent, entity="x", value="night"))
     assert "night" not in json.dumps(stored)
     assert stored["text"] == stored["parse_data"]["text"] == NOT_KEPT
+
+
+def test_of_a_question_that_tells_of_danger_the_text_is_not_kept() -> None:
+    stored = without_personal_data(_user("he hits me", "family", entity="danger", value="violence"))
+    assert stored["text"] == stored["parse_data"]["text"] == NOT_KEPT
+    assert "violence" not in json.dumps(stored)
 
 
 def test_what_the_assistant_says_and_does_stays_as_it_is() -> None:
