@@ -46,8 +46,8 @@ class ArticleRanker(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         return {
             "encoder_weights": {"en": 0.5, "nl": 0.15, "default": 0.3},
-            # How much each judge counts, by language: see `nlu.article_pool`.
-            "pool": {"default": [0.5, 0.5, 0.5, 0.5]},
+            # How much each judge counts: see `nlu.article_pool`.
+            "pool": [0.5, 0.5, 0.5, 0.5],
             # Enough to hold all articles that may be meant.
             "ranking_length": 20,
         }
@@ -102,14 +102,7 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         assert self._model is not None
         examples = as_examples([message])
         halves = halves_of(self._model.predict(examples), 0)
-        weights = self._config["pool"]
-        language = examples.languages[0]
-        confidences = pool(
-            halves,
-            message.get(TOPIC_HALVES),
-            self._topics,
-            weights.get(str(language), weights["default"]),
-        )
+        confidences = pool(halves, message.get(TOPIC_HALVES), self._topics, self._config["pool"])
         best = np.argsort(-confidences)[: self._config["ranking_length"]]
         similarity = self._model.similarity(examples, int(best[0]))
         return [

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 
 from nlu.choice_reader import is_choice
 from nlu.encoder import DIMENSIONS, SentenceEncoder, Vectors, load_encoder
-from nlu.message_normaliser import REPAIRED_TEXT
+from nlu.message_normaliser import ENCODER_TEXT, REPAIRED_TEXT
 from nlu.storage import load_trained, save_trained
 from nlu.vectoriser import SparseVectoriser
 
@@ -92,7 +92,8 @@ class HybridFeaturizer(GraphComponent):
         texts = [message.get(REPAIRED_TEXT) for message in todo]
         self._add(todo, self._vectoriser.transform(texts))
         if self._encoder is not None:
-            self._add(todo, self._encoder.encode(texts))
+            encoded = [message.get(ENCODER_TEXT) for message in todo]
+            self._add(todo, self._encoder.encode(encoded))
         return messages
 
     def _add(self, messages: list[Message], rows: csr_matrix | Vectors) -> None:

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.examples import language_of
+from nlu.glossary import in_english
 from nlu.language import LANGUAGE, LanguageIdentifier
 from nlu.normalisation import normalise
 from nlu.other_language_reader import OTHER_LANGUAGE
@@ -22,6 +23,7 @@ from nlu.storage import load_trained, save_trained
 
 MASK_TAG = re.compile(r"<[A-Z]{3,8}>")
 REPAIRED_TEXT = "repaired_text"
+ENCODER_TEXT = "encoder_text"  # the same in English
 LIKELY_LANGUAGE = "likely_language"
 # How many letters of a word may be wrong. Without a Dutch word list every unknown Dutch word
 # looks misspelt, so there only the smallest step is taken.
@@ -118,7 +120,10 @@ class MessageNormaliser(GraphComponent):
             reading = self._identifier.identify(text) or (hint if hint in self._repairers else None)
         repairer = self._repairers.get(str(reading))
         words = MASK_TAG.sub(" ", text)  # what was masked says nothing about the intent
-        message.set(REPAIRED_TEXT, (repairer.repair(words) if repairer else words).lower())
+        repaired = (repairer.repair(words) if repairer else words).lower()
+        likely = reading or self._identifier.guess(text)[0]
+        message.set(REPAIRED_TEXT, repaired)
+        message.set(ENCODER_TEXT, in_english(repaired, likely))
         message.set(LANGUAGE, reading)
-        message.set(LIKELY_LANGUAGE, reading or self._identifier.guess(text)[0])
+        message.set(LIKELY_LANGUAGE, likely)
         return reading

@@ -18,6 +18,7 @@ TRAINING_FILES = (
     "data/stories/*.yml",
     "data/responses/*.yml",
     "data/entities/*.yml",
+    "data/glossary/*.tsv",
     "nlu/*.py",
     "models/encoder/*.onnx",
 )
@@ -26,7 +27,8 @@ TRAINING_FILES = (
 def training_fingerprint(folder: Path) -> str:
     """Return a short digest that changes when data, configuration or code of the NLU changes.
 
-    Of the articles only the phrasings count: a new wording of an answer needs no training.
+    Of the articles only the phrasings count: a new wording of an answer needs no training, though
+    its sentences are learnt from at the next one.
     """
     digest = hashlib.sha256()
     for path in _files(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -11,14 +12,19 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.knowledge.base import KnowledgeBase
 from actions.knowledge.models import Article
-from nlu.examples import article_of, language_of
-from nlu.importer import KnowledgeImporter, phrasings
+from nlu.examples import article_of, is_statement, language_of
+from nlu.importer import KnowledgeImporter, phrasings, statements
 
 TEXTS = {"en": "Text", "nl": "Tekst"}
+TEXTS_ASKED = {"en": ("what",), "nl": ("wat",)}
 
 
 class _Knowledge:
     def __init__(self, *articles: Article) -> None:
+        self.facts = {
+            name: SimpleNamespace(statement={"en": f"A fact, {name}.", "nl": f"Een feit, {name}."})
+            for name in ("of-one", "of-three")
+        }
         self.articles = {article.id: article for article in articles}
 
 
@@ -47,6 +53,31 @@ def test_each_phrasing_is_an_example_with_topic_article_and_language(
     ]
 
 
+ANSWER = {
+    "en": "You pay {fees-amount} for the card. Ask. It is sent to you.",
+    "nl": "U betaalt {fees-amount} voor de pas. Vraag. Die krijgt u thuis.",
+}
+
+
+def test_titles_sentences_and_own_facts_are_examples_too() -> None:
+    fields = {"title": TEXTS, "answer": ANSWER, "related": (), "phrasings": TEXTS_ASKED}
+    names = ("fees-card", "fees-b", "fees-c")
+    facts = (("of-one", "of-three"), ("of-three",), ("of-three",))
+    articles = [
+        Article.parse_obj({**fields, "id": name, "topic": "fees", "facts": of})
+        for name, of in zip(names, facts, strict=True)
+    ]
+    knowledge = cast(KnowledgeBase, _Knowledge(*articles))
+    said = [m for m in statements(knowledge).intent_examples if article_of(m) == "fees-card"]
+    assert all(is_statement(message) for message in said)
+    assert [message.get(TEXT) for message in said if language_of(message) == "en"] == [
+        "Text",
+        "You pay   for the card.",
+        "It is sent to you.",
+        "A fact, of-one.",
+    ]
+
+
 def test_the_examples_of_the_data_files_come_first_and_stay(
     knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,7 +87,9 @@ def test_the_examples_of_the_data_files_come_first_and_stay(
         "rasa.shared.importers.rasa.RasaFileImporter.get_nlu_data", lambda self, language: own
     )
     examples = KnowledgeImporter("config.yml").get_nlu_data().intent_examples
-    assert [m.get(INTENT) for m in examples] == ["greet"] + ["fees"] * 3 + ["family"] * 2
+    asked = [m.get(INTENT) for m in examples if not is_statement(m)]
+    assert asked == ["greet"] + ["fees"] * 3 + ["family"] * 2
+    assert len(examples) > len(asked)
 
 
 @pytest.mark.parametrize("metadata", [None, {}, "text", {"intent": "text"}, {"intent": None}])
