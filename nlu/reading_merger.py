@@ -26,8 +26,9 @@ PARTS, FOLLOW_UP, CORRECTED = "parts", "follow_up", "corrected"
 WEIGHTS = {"question": 1.0, "part": 0.5, "corrected": 4.0}
 # The less a message says by itself, the more its context counts; for "and for my wife?" twice.
 CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.2, 1.3, 2.0
-SURE_OF_CONVERSATION = 0.5  # "thanks" stays thanks, whatever was talked about
+SURE_OF_CONVERSATION = 0.35  # "thanks" stays thanks, whatever was talked about
 FOLLOW_UP_WEIGHT = 0.5
+SURE_OF_NONSENSE = 0.7  # "zzz wibble" is nothing, whatever was talked about
 
 Ranking = list[dict[str, Any]]
 
@@ -65,6 +66,10 @@ class ReadingMerger(GraphComponent, IntentClassifier):
 def _merge(whole: Message, readings: Sequence[Message]) -> None:
     if _is_conversation(whole, readings):
         return
+    if _is_nonsense(whole):
+        readings = [reading for reading in readings if reading.get(READING) != "in_context"]
+        if not readings:
+            return
     kinds = {reading.get(READING) for reading in readings}
     parts = [_rankings(reading) for reading in readings if reading.get(READING) == "part"]
     if parts:
@@ -102,11 +107,19 @@ def _is_conversation(whole: Message, readings: Sequence[Message]) -> bool:
     return intent["name"] == SAFETY or only_context
 
 
+def _is_nonsense(whole: Message) -> bool:
+    intent = whole.get(INTENT)
+    outside = intent["name"] == OUT_OF_SCOPE and intent["confidence"] >= SURE_OF_NONSENSE
+    return outside and not whole.get(LEANS)
+
+
 def _weight(reading: Message, whole: Message) -> float:
     kind = reading.get(READING)
     if kind != "in_context":
         return WEIGHTS[kind]
-    unsure = 1 - float(whole.get(INTENT)["confidence"])
+    intent = whole.get(INTENT)
+    says_nothing = intent["name"] == OUT_OF_SCOPE
+    unsure = 1.0 if says_nothing else 1 - float(intent["confidence"])
     weight = CONTEXT_WEIGHT + CONTEXT_WEIGHT_WHEN_UNSURE * unsure
     return weight * LEANING_FACTOR if whole.get(LEANS) else weight
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from actions.knowledge.models import Article
 from actions.knowledge.topics import OUT_OF_SCOPE
 
-SAID_FACTOR = 1.6  # an article about an entity of the message is this much more probable
+SAID_FACTOR = 1.2  # an article about an entity of the message is this much more probable
 REMEMBERED_FACTOR = 1.15  # about something that was said earlier in the conversation
-CLEAR_PROBABILITY = {"normal": 0.45, "high": 0.6}  # an article this probable is answered
-CLEAR_LEAD = {"normal": 0.15, "high": 0.3}  # as is one that leads by this much
+CLEAR_PROBABILITY = {"normal": 0.5, "high": 0.65}  # an article this probable is answered
+FOLLOW_UP_SHARE = 0.75  # of both for a follow-up, whose subject is known
+CLEAR_LEAD = {"normal": 0.35, "high": 0.5}  # as is one that leads by this much
 BARE_WORD_PROBABILITY = 0.9  # "mvv" alone is no question; "opening hours" nearly is
 NEAR_FACTOR = 1.3  # for a follow-up, an article that belongs to the last one
 REPEATED_FACTOR = 0.5  # for a follow-up, the last answer itself: it asks for something new
 CORRECTED_FACTOR = 0.2  # the last answer, when the person said that it was not meant
-CHOICE_SHARE = 0.4  # an article is offered when it is this probable beside the first
+CHOICE_SHARE = 0.15  # an article is offered when it is this probable beside the first
 MAX_CHOICES = 3
 MANY_WORDS = 99
 # A message without a topic of ours gets a referral only when somebody asks for just that.
@@ -77,7 +78,8 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     if understood.word_count == 1 and best < BARE_WORD_PROBABILITY:
         return Decision(tuple(order))
     risk = articles[order[0]].risk
-    if best >= CLEAR_PROBABILITY[risk] or best - second >= CLEAR_LEAD[risk]:
+    share = FOLLOW_UP_SHARE if understood.is_follow_up else 1.0
+    if best >= share * CLEAR_PROBABILITY[risk] or best - second >= share * CLEAR_LEAD[risk]:
         return Decision((order[0],))
     near = tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best)
     return Decision(near if len(near) > 1 else tuple(order[:2]))

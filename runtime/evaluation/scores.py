@@ -61,6 +61,7 @@ def rows(asked: Asked) -> Iterator[Row]:
     yield _row("topic, in scope", inside, lambda v: v.topic_right)
     yield _row("article: the best one", with_article, lambda v: v.article_best)
     yield _row("article: a right one", with_article, lambda v: v.article_right)
+    yield _row("article: a right one first", with_article, lambda v: v.article_first)
     yield _row("article: right, or offered", with_article, lambda v: v.article_offered)
     yield _row("outcome", questions, lambda v: v.outcome_right)
     yield _row(

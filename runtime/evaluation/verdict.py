@@ -58,6 +58,12 @@ class Verdict:
         return self._gives_article and self.given.article in self.question.expected.articles
 
     @property
+    def article_first(self) -> bool:
+        """Tell whether a right article was given, or is the first of those offered."""
+        first = self.given.choices[:1] if self.given.outcome == CLARIFICATION else ()
+        return self.article_right or not set(first).isdisjoint(self.question.expected.articles)
+
+    @property
     def article_offered(self) -> bool:
         """Tell whether a right article was given, or offered by asking which one is meant."""
         asked = self.given.outcome == CLARIFICATION

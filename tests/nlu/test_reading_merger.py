@@ -71,6 +71,17 @@ def test_small_talk_and_danger_are_not_talked_away_by_the_context(intent: str) -
     assert _merge(whole, ("in_context", *STUDY)).get(INTENT)["name"] == intent
 
 
+def test_nonsense_stays_nonsense_in_any_context() -> None:
+    whole = _message({"out_of_scope": 0.9, "fees": 0.1}, {"fees-a": 0.3})
+    assert _merge(whole, ("in_context", *STUDY)).get(INTENT)["name"] == "out_of_scope"
+
+
+def test_what_is_out_of_scope_alone_can_be_a_follow_up() -> None:
+    leaning: dict[str, Any] = {LEANS: True}
+    whole = _message({"out_of_scope": 0.9, "fees": 0.1}, {"fees-a": 0.3}, **leaning)
+    assert _merge(whole, ("in_context", *STUDY)).get(INTENT)["name"] == "study"
+
+
 def test_danger_is_not_talked_away_by_a_question() -> None:
     whole = _message({"safety": 0.8, "study": 0.1}, {"study-a": 0.3})
     assert _merge(whole, ("question", *STUDY)).get(INTENT)["name"] == "safety"
