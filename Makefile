@@ -5,11 +5,12 @@ UV := .uv/bin/uv
 VENV := .venv/.ready
 # What is installed; `make LOCK=requirements-runtime.lock` leaves out what only developers need.
 LOCK := requirements.lock
+BENCH_VENV := .bench-venv/.ready
 ENCODER := models/encoder/encoder-int8.onnx
 UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-package tensorflow-stub --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test lint evaluate check-content serve-cluster reliability lock clean
+.PHONY: help run chat train test lint evaluate check-content serve-cluster reliability lock benchmark
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -47,12 +48,13 @@ serve-cluster: $(ENCODER) ## start two servers on PostgreSQL and Redis (docs/how
 reliability: $(ENCODER) ## print what the assistant withstands, beside stock Rasa
 	@$(PYTHON) -m tests.reliability --full --stock
 
+benchmark: $(ENCODER) $(BENCH_VENV) ## print what it does and costs beside stock Rasa; trains that for an hour
+	@$(PYTHON) -m tests.benchmark
+
 lock: $(UV) ## resolve the dependencies again
 	@$(UV_COMPILE) --group dev --upgrade pyproject.toml -o requirements.lock
 	@$(UV_COMPILE) --constraint requirements.lock pyproject.toml -o requirements-runtime.lock
-
-clean: ## remove everything that was built here, conversations too
-	rm -rf .venv .uv .rasa var results models/*.tar.gz models/*.sha256.json models/encoder vendor/tensorflow-stub/build
+	@$(UV_COMPILE) --directory tests/benchmark --upgrade pyproject.toml -o ../../requirements-benchmark.lock
 
 $(UV): requirements-uv.lock
 	@echo "Setting up uv ..."
@@ -64,6 +66,12 @@ $(VENV): $(LOCK) $(wildcard vendor/tensorflow-stub/*/*.py) | $(UV)
 	@test -x $(PYTHON) || $(UV) venv --quiet --python 3.11 .venv
 	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes $(LOCK)
 	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --no-build-isolation ./vendor/tensorflow-stub
+	@touch $@
+
+$(BENCH_VENV): requirements-benchmark.lock | $(UV)
+	@echo "Setting up stock Rasa with TensorFlow ..."
+	@test -x .bench-venv/bin/python || $(UV) venv --quiet --python 3.11 .bench-venv
+	@VIRTUAL_ENV=.bench-venv $(UV) pip sync --quiet --require-hashes requirements-benchmark.lock
 	@touch $@
 
 $(ENCODER): $(VENV) nlu/encoder_graph.py nlu/encoder_export.py

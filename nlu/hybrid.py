@@ -66,24 +66,31 @@ class HybridModel:
             nothing = np.zeros(len(examples))
             return Prediction(self.labels, sparse, sparse, nothing, sparse)
         everything = self.dense_head.probabilities(examples.dense)
-        columns = [self.dense_head.labels.index(label) for label in self.labels]
-        dense = everything[:, columns]
+        dense = everything[:, self._dense_columns]
         weight = np.array([[self.weight(language)] for language in examples.languages])
         combined = weight * dense + (1 - weight) * sparse
         return Prediction(self.labels, sparse, dense, 1 - dense.sum(axis=1), combined)
+
+    @cached_property
+    def _dense_columns(self) -> list[int]:
+        """Return where the labels in scope stand in the encoder's half."""
+        assert self.dense_head is not None
+        place = {label: column for column, label in enumerate(self.dense_head.labels)}
+        return [place[label] for label in self.labels]
 
     def nearest(self, examples: Examples, winners: NDArray[np.int_]) -> NDArray[np.float64]:
         """Return cosines to the nearest examples, shape (examples, 4).
 
         Columns: the winning label sparse and dense, out of scope sparse and dense.
         """
+        messages = [examples.part(row, row + 1) for row in range(len(examples))]
         return np.array(
             [
                 (
-                    *nearest_cosines(self.examples_by_label[winner], examples.take([row])),
-                    *nearest_cosines(self.outside, examples.take([row])),
+                    *nearest_cosines(self.examples_by_label[winner], message),
+                    *nearest_cosines(self.outside, message),
                 )
-                for row, winner in enumerate(winners)
+                for message, winner in zip(messages, winners, strict=True)
             ]
         )
 

@@ -113,9 +113,9 @@ def _encoder_if_built() -> SentenceEncoder | None:
 
 def features_of(message: Message) -> tuple[csr_matrix, Vectors | None]:
     """Return the sparse row and the encoder's vector that this component gave a message."""
-    name = [HybridFeaturizer.__name__]
-    sparse = message.get_sparse_features(TEXT, name)[1]
-    dense = message.get_dense_features(TEXT, name)[1]
-    assert sparse is not None
-    vector = None if dense is None else np.asarray(dense.features).reshape(DIMENSIONS)
-    return csr_matrix(sparse.features), vector
+    # The message's own methods copy all features, to put several featurizers beside each other.
+    own = [f for f in message.features if f.origin == HybridFeaturizer.__name__]
+    sparse = next(f.features for f in own if f.is_sparse())
+    dense = next((f.features for f in own if f.is_dense()), None)
+    vector = None if dense is None else np.asarray(dense).reshape(DIMENSIONS)
+    return sparse.tocsr(), vector

@@ -128,9 +128,10 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
 def as_examples(messages: list[Message]) -> Examples:
     """Collect the features and languages of messages."""
     features = [features_of(message) for message in messages]
+    rows = [row for row, _ in features]
     vectors = [vector for _, vector in features if vector is not None]
     return Examples(
-        vstack([row for row, _ in features], format="csr"),
+        vstack(rows, format="csr") if len(rows) > 1 else rows[0],
         np.stack(vectors) if len(vectors) == len(features) else None,
         tuple(message.get(LANGUAGE) for message in messages),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -42,9 +43,14 @@ class LinearHead:
         powers = np.exp(scores)
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
+    @cached_property
+    def _whole_matrix(self) -> NDArray[np.float32]:
+        """Return the matrix of a head for dense rows, which is small, as it is multiplied."""
+        return self.matrix.astype(np.float32)
+
     def _products(self, rows: Rows) -> NDArray[np.float64]:
         if not isinstance(rows, csr_matrix):
-            return np.asarray(rows @ self.matrix.astype(np.float32), dtype=np.float64)
+            return np.asarray(rows @ self._whole_matrix, dtype=np.float64)
         products = np.zeros((rows.shape[0], len(self.labels)))
         for row, (start, stop) in enumerate(pairwise(rows.indptr)):
             # Only the few hundred n-grams of a message are looked up.

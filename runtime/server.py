@@ -27,6 +27,7 @@ from channels.problem import answer_exception, problem
 from channels.turn import Turns
 from runtime.conversations import log
 from runtime.conversations.errors import StoreUnavailable
+from runtime.graph_runner import PlainGraphRunner
 from runtime.local_actions import LocalActionEndpoint
 from runtime.lock_store import ConversationLock
 from runtime.privacy.log_filter import install_log_redaction
@@ -68,6 +69,7 @@ def use_own_stores(agent: Agent) -> None:
             )
     agent.tracker_store = store
     agent.processor.tracker_store = store
+    agent.processor.graph_runner = PlainGraphRunner(agent.processor.graph_runner)
 
 
 def build_app(model: Path, settings: Settings) -> Sanic:

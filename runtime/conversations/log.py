@@ -11,13 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from runtime.conversations import statements
 from runtime.conversations.errors import ConversationChanged, ConversationErased
-from runtime.conversations.schema import conversations, events, inbox, tombstones
+from runtime.conversations.schema import events
+from runtime.conversations.statements import CONVERSATION, MESSAGE, READ_VERSION, TAKEN_EVENT
 
 Event = dict[str, Any]
 
-# What a turn needs of the past: the slots, which are kept apart, and the last few turns.
-LOADED_EVENTS = 60
 USER, BOT, ACTION, SESSION_STARTED = "user", "bot", "action", "session_started"
 LISTEN = "action_listen"
 
@@ -37,22 +37,13 @@ class Stored:
 
 def load(connection: Connection, conversation: str) -> Stored | None:
     """Return the latest session, its last events only, or nothing when there is none."""
-    row = connection.execute(
-        sa.select([conversations.c.version, conversations.c.slots]).where(
-            conversations.c.id == conversation
-        )
-    ).first()
-    if row is None:
+    found = connection.execute(statements.LATEST_EVENTS, {CONVERSATION: conversation}).all()
+    if not found:
         return None
-    rows = connection.execute(
-        sa.select([events.c.type_name, events.c.action_name, events.c.data])
-        .where(events.c.sender_id == conversation)
-        .order_by(events.c.id.desc())
-        .limit(LOADED_EVENTS)
-    ).all()[::-1]
+    rows = [row for row in reversed(found) if row.data is not None]
     start, is_cut = _start(rows)
     loaded = [json.loads(event.data) for event in rows[start:]]
-    return Stored(row.version, json.loads(row.slots), loaded, is_cut)
+    return Stored(found[0].version, json.loads(found[0].slots), loaded, is_cut)
 
 
 def _start(rows: Sequence[Any]) -> tuple[int, bool]:
@@ -90,7 +81,6 @@ def append(
         ConversationChanged: when it is at another version.
         ConversationErased: when it was deleted on request.
     """
-    _refuse_erased(connection, conversation)
     _advance(connection, conversation, version, json.dumps(slots))
     # Writing the version waits for an erasure that is under way; only now it can be seen.
     _refuse_erased(connection, conversation)
@@ -107,25 +97,26 @@ def append(
 
 
 def _refuse_erased(connection: Connection, conversation: str) -> None:
-    erased = sa.select([tombstones.c.erased_at]).where(tombstones.c.conversation_id == conversation)
-    if connection.execute(erased).first() is not None:
+    erased = connection.execute(statements.TOMBSTONE, {CONVERSATION: conversation})
+    if erased.first() is not None:
         raise ConversationErased
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(events.insert(), rows)
+        connection.execute(statements.ADD_EVENTS, rows)
 
 
 def _take_in(connection: Connection, conversation: str, event: Event) -> None:
     """Insert the event of a message and note its id, so that it is never handled twice."""
-    inserted = connection.execute(events.insert().values(_row(conversation, event)))
+    inserted = connection.execute(statements.ADD_EVENTS, _row(conversation, event))
     connection.execute(
-        inbox.insert().values(
-            conversation_id=conversation,
-            message_id=event["message_id"],
-            event_id=inserted.inserted_primary_key[0],
-        )
+        statements.TAKE_IN,
+        {
+            "conversation_id": conversation,
+            "message_id": event["message_id"],
+            "event_id": inserted.inserted_primary_key[0],
+        },
     )
 
 
@@ -133,12 +124,13 @@ def _advance(connection: Connection, conversation: str, version: int, slots: str
     values = {"version": version + 1, "slots": slots, "updated_at": time.time()}
     if version == 0:
         try:
-            connection.execute(conversations.insert().values(id=conversation, **values))
+            connection.execute(statements.BEGIN, {"id": conversation, **values})
         except sa.exc.IntegrityError as exc:
             raise ConversationChanged from exc
         return
-    same = (conversations.c.id == conversation) & (conversations.c.version == version)
-    if connection.execute(conversations.update().where(same).values(values)).rowcount != 1:
+    read = {CONVERSATION: conversation, READ_VERSION: version}
+    if connection.execute(statements.ADVANCE, {**read, **values}).rowcount != 1:
+        _refuse_erased(connection, conversation)
         raise ConversationChanged
 
 
@@ -157,19 +149,12 @@ def find_reply(
     connection: Connection, conversation: str, message_id: str
 ) -> list[dict[str, Any]] | None:
     """Return what the assistant said to a message that it has handled, or nothing."""
-    taken = connection.execute(
-        sa.select([inbox.c.event_id]).where(
-            (inbox.c.conversation_id == conversation) & (inbox.c.message_id == message_id)
-        )
-    ).scalar()
+    ids = {CONVERSATION: conversation, MESSAGE: message_id}
+    taken = connection.execute(statements.TAKEN_IN, ids).scalar()
     if taken is None:
         return None
-    rows = connection.execute(
-        sa.select([events.c.type_name, events.c.data])
-        .where((events.c.sender_id == conversation) & (events.c.id > taken))
-        .order_by(events.c.id)
-        .limit(LOADED_EVENTS)
-    ).all()
+    since = {CONVERSATION: conversation, TAKEN_EVENT: taken}
+    rows = connection.execute(statements.EVENTS_SINCE, since).all()
     said = []
     for row in rows:
         if row.type_name == USER:

@@ -53,6 +53,10 @@ _RULES: tuple[tuple[str | None, Rule], ...] = (
     ("ADDRESS", addresses),
     ("NAME", names),
 )
+# All others look for digits, and most messages have none.
+_NEED_NO_DIGIT = (documents.coded_lines, mail_addresses, _codes_and_own_pages, names)
+_RULES_WITHOUT_DIGITS = tuple((kind, rule) for kind, rule in _RULES if rule in _NEED_NO_DIGIT)
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,11 @@ def redact(text: str) -> Redacted:
     """
     view = TextView.of(text)
     view = view.without(match.span() for match in _TAG.finditer(view.text))
+    rules = _RULES if _DIGIT.search(view.text) else _RULES_WITHOUT_DIGITS
     found: list[tuple[Span, str]] = []
     for _ in range(MOST_ROUNDS):
         before = len(found)
-        for kind, rule in _RULES:
+        for kind, rule in rules:
             spans = rule(view)
             view = view.without(spans)
             if kind is None:

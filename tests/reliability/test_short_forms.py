@@ -13,6 +13,7 @@ import pytest
 
 from runtime.conversations import log
 from runtime.conversations.database import Database
+from runtime.conversations.statements import LOADED_EVENTS
 from runtime.evaluation.server import RunningServer
 from tests.reliability import (
     access,
@@ -133,5 +134,5 @@ def test_a_turn_reads_no_more_of_a_long_conversation(tmp_path: Path) -> None:
             read.append(len(stored.events))
     finally:
         database.close()
-    assert max(read) <= log.LOADED_EVENTS
+    assert max(read) <= LOADED_EVENTS
     assert read[59] <= max(read[:20])

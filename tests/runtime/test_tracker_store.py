@@ -25,6 +25,7 @@ from runtime.conversations.compaction import compact
 from runtime.conversations.erasure import erase_conversation
 from runtime.conversations.errors import ConversationChanged, ConversationErased
 from runtime.conversations.schema import conversations, events, metadata
+from runtime.conversations.statements import LOADED_EVENTS
 from runtime.tracker_store import KEPT_OF_PARSE_DATA, ConversationStore
 
 ME, YOU = "rest_me", "rest_you"
@@ -135,8 +136,8 @@ def test_what_is_loaded_of_a_long_conversation_has_a_bound_and_its_slots_are_kep
     loaded = _tracker(store)
 
     stored_events = [event for event in loaded.events if event.type_name != "slot"]
-    assert len(stored_events) <= log.LOADED_EVENTS
-    assert len(loaded.events) <= log.LOADED_EVENTS + len(loaded.slots)
+    assert len(stored_events) <= LOADED_EVENTS
+    assert len(loaded.events) <= LOADED_EVENTS + len(loaded.slots)
     assert (loaded.get_slot("language"), loaded.get_slot("topic")) == ("nl", "topic-299")
     assert loaded.events[-1].text == "één 299"
     assert len(_rows(store)) == 2 + 300 * 5

@@ -12,6 +12,7 @@ from runtime.conversations import log
 from runtime.conversations.database import Database
 from runtime.conversations.errors import ConversationChanged, ConversationErased, StoreUnavailable
 from runtime.conversations.schema import events, tombstones
+from runtime.conversations.statements import LOADED_EVENTS
 
 ME, YOU = "rest_me", "rest_you"
 
@@ -69,12 +70,15 @@ def test_a_conversation_that_nobody_began_has_no_later_version(
         database.run_now(log.append, ME, 4, turn(1), {})
 
 
-def test_an_erased_conversation_takes_nothing_in(database: Database, turn: Turn) -> None:
+@pytest.mark.parametrize("version", [0, 3])
+def test_an_erased_conversation_takes_nothing_in(
+    database: Database, turn: Turn, version: int
+) -> None:
     buried = tombstones.insert().values(conversation_id=ME, erased_at=1.0)
     database.run_now(lambda connection: connection.execute(buried))
 
     with pytest.raises(ConversationErased):
-        database.run_now(log.append, ME, 0, turn(1), {})
+        database.run_now(log.append, ME, version, turn(1), {})
 
     assert database.run_now(log.load, ME) is None
     assert database.run_now(log.load_all, ME) == []
@@ -99,7 +103,7 @@ def test_only_the_last_events_of_a_long_session_are_read(
     stored = database.run_now(log.load, ME)
 
     assert stored is not None
-    assert len(stored.events) <= log.LOADED_EVENTS
+    assert len(stored.events) <= LOADED_EVENTS
     assert stored.is_cut
     assert stored.slots == {"topic": "fees"}
     assert stored.events[0] == turn(0)[-1]  # whole turns: they begin where one ended

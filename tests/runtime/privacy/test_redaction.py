@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runtime.privacy.redaction import KINDS, Redacted, redact
+from runtime.privacy.redaction import _NEED_NO_DIGIT, _RULES, KINDS, Redacted, redact
+from runtime.privacy.text_view import TextView, fold_character
 
 VECTORS_FILE = Path(__file__).parents[3] / "data" / "privacy" / "vectors.jsonl"
 VECTORS = [json.loads(line) for line in VECTORS_FILE.read_text("utf-8").splitlines()]
+TEXTS = [str(vector["text"]) for vector in VECTORS]
 FEWEST_VECTORS = 250
 LONGEST = 64 * 1024
 
@@ -137,6 +140,19 @@ def test_masking_twice_changes_nothing_in_any_text(text: str) -> None:
 def test_a_text_without_digits_and_names_stays_as_it_is(text: str) -> None:
     if "NAME" not in redact(text).kinds:
         assert redact(text) == Redacted(text, ())
+
+
+def _without_digits(text: str) -> str:
+    return "".join(char for char in text if not re.search("[0-9]", fold_character(char)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PARTS, *TEXTS]), max_size=14).map(" ".join))
+def test_the_rules_that_a_text_without_digits_skips_find_nothing_in_it(text: str) -> None:
+    view = TextView.of(_without_digits(text))
+
+    for kind, rule in _RULES:
+        assert rule in _NEED_NO_DIGIT or rule(view) == [], kind
 
 
 def test_what_is_not_masked_stays_as_it_was_typed() -> None:
