@@ -101,6 +101,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
     app.register_listener(_open, "before_server_start")
     if settings.processes == 1:  # several have one timetable beside them
         app.register_listener(partial(_purge_daily, settings=settings), "after_server_start")
+        app.register_listener(_end_timetable, "before_server_stop")
     app.register_listener(partial(_announce, settings=settings), "after_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
@@ -130,6 +131,10 @@ async def _open(app: Sanic, loop: object) -> None:
 async def _purge_daily(app: Sanic, loop: object, *, settings: Settings) -> None:
     database = app.ctx.agent.tracker_store.database
     app.ctx.timetable = asyncio.create_task(purge_daily(database, settings.retention_days))
+
+
+async def _end_timetable(app: Sanic, loop: object) -> None:
+    app.ctx.timetable.cancel()
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:

@@ -9,9 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from sanic.exceptions import NotFound, PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse
 
+from actions.knowledge.base import load_knowledge
+from actions.knowledge.languages import Language
+from actions.knowledge.values import format_value
 from channels.errors import (
     BadRequest,
     ChannelError,
@@ -20,8 +24,9 @@ from channels.errors import (
     TooMany,
     TurnFailed,
 )
-from channels.problem import answer_exception, channel_problem, problem
+from channels.problem import PROBLEMS_FILE, answer_exception, channel_problem, problem
 
+HOURS = ("contact-opening-time", "contact-closing-time")
 REQUEST: Any = SimpleNamespace(path="/webhooks/rest/webhook")
 SECRET = "my V-number is 1234567890"  # noqa: S105
 
@@ -98,3 +103,21 @@ def test_any_other_error_is_a_kind_sentence_and_its_text_is_not_logged(
 
 def test_a_protocol_error_without_a_status_is_an_internal_one() -> None:
     assert answer_exception(REQUEST, SanicException("x")).status == 500
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("name", ["failed", "not_ready", "too_many"])
+def test_a_sentence_repeats_the_telephone_line_as_the_facts_have_it(
+    name: str, language: Language
+) -> None:
+    knowledge = load_knowledge()
+    said = YAML(typ="safe").load(PROBLEMS_FILE.read_text("utf-8"))[name][language]
+    shown = {
+        fact: format_value(knowledge.facts[fact], language, knowledge.wording)
+        for fact in ("contact-phone", "contact-phone-abroad", *HOURS, "contact-phone-days")
+    }
+    numbers = re.findall(r"(?:\+31|0)[\d ]{8,}\d", said)
+    assert numbers == [shown["contact-phone"], shown["contact-phone-abroad"]]
+    hours = re.findall(r"\d{1,2}[.:]\d\d", said)
+    assert hours in ([], [shown[fact].removesuffix(" uur") for fact in HOURS])
+    assert (shown["contact-phone-days"].lower() in said.lower()) is bool(hours)

@@ -24,6 +24,7 @@ from tests.reliability import (
     parallel,
 )
 from tests.reliability.backends import missing_programs
+from tests.reliability.ending import end_in_order
 from tests.reliability.page import cell, table, write_page
 from tests.reliability.servers import OURS, STOCK, fleet
 
@@ -106,6 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Not on this machine: {', '.join(missing)}.", file=sys.stderr)
         return 1
     prepare_environment()
+    end_in_order()
     chosen = [check for check in CHECKS if not given.only or check.name in given.only]
     sides = (OURS, STOCK) if given.stock else (OURS,)
     results = {side: _measure(side, chosen, full=given.full) for side in sides}

@@ -17,8 +17,8 @@ WANTED = "0 attempts"
 async def measure(fleet: Fleet, turns: int) -> dict[str, float]:
     """Talk, and look at the connections; the guard has written down attempts since the start.
 
-    The guard stands in Python's sockets, which an event loop in C does not use: what that opens
-    is seen in the process itself.
+    The guard stands in Python's sockets and in uvloop. What a library in C opens, such as that of
+    PostgreSQL, is seen in the process itself.
     """
     seen: set[str] = set()
     messages = conversation("egress")
