@@ -11,11 +11,11 @@ from actions.knowledge.topics import OUT_OF_SCOPE
 SAID_FACTOR = 1.2  # an article about an entity of the message is this much more probable
 REMEMBERED_FACTOR = 1.15  # about something that was said earlier in the conversation
 CLEAR_PROBABILITY = {"normal": 0.5, "high": 0.65}  # an article this probable is answered
-FOLLOW_UP_SHARE = 0.75  # of both for a follow-up, whose subject is known
+FOLLOW_UP_SHARE = 0.6  # of both for a follow-up, whose subject is known
 CLEAR_LEAD = {"normal": 0.35, "high": 0.5}  # as is one that leads by this much
 BARE_WORD_PROBABILITY = 0.9  # "mvv" alone is no question; "opening hours" nearly is
 NEAR_FACTOR = 1.3  # for a follow-up, an article that belongs to the last one
-REPEATED_FACTOR = 0.5  # for a follow-up, the last answer itself: it asks for something new
+REPEATED_FACTOR = 0.2  # for a follow-up, the last answer and its subject: it asks something new
 CORRECTED_FACTOR = 0.2  # the last answer, when the person said that it was not meant
 CHOICE_SHARE = 0.15  # an article is offered when it is this probable beside the first
 MAX_CHOICES = 3
@@ -75,7 +75,8 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
         return Decision(())
     best = probabilities[order[0]]
     second = probabilities[order[1]] if len(order) > 1 else 0.0
-    if understood.word_count == 1 and best < BARE_WORD_PROBABILITY:
+    is_bare = understood.word_count == 1 and not understood.is_follow_up
+    if is_bare and best < BARE_WORD_PROBABILITY:
         return Decision(tuple(order))
     risk = articles[order[0]].risk
     share = FOLLOW_UP_SHARE if understood.is_follow_up else 1.0
@@ -130,9 +131,9 @@ def _keyword_factor(article: Article, understood: Understood) -> float:
 def _context_factor(
     article: Article, understood: Understood, articles: Mapping[str, Article]
 ) -> float:
-    if article.id == understood.last_article:
-        if understood.is_correction:
-            return CORRECTED_FACTOR
+    if article.id == understood.last_article and understood.is_correction:
+        return CORRECTED_FACTOR
+    if article.id in {understood.last_article, understood.subject}:
         return REPEATED_FACTOR if understood.is_follow_up else 1.0
     subject = articles.get(str(understood.subject))
     if subject is None or not understood.is_follow_up:
