@@ -1,4 +1,4 @@
-"""The conversation itself: its start and its language."""
+"""The conversation itself: its start, a new start, and its language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from actions.answering import article_reply
 from actions.knowledge.languages import LANGUAGES
 from actions.reply import Event, Reply, ReplyAction
 from actions.resources import Resources
-from actions.understanding import language_of
+from actions.understanding import REMEMBERED_SLOTS, language_of
 
 ASKED_LANGUAGE = "asked_language"
+TALKED_ABOUT = ("topic", "article", "subject", *REMEMBERED_SLOTS)
 
 
 class ActionSessionStart(Action):
@@ -29,6 +30,17 @@ class ActionSessionStart(Action):
         language = tracker.get_slot("language")
         kept = [] if language is None else [SlotSet("language", language)]
         return [SessionStarted(), *kept, ActionExecuted("action_listen")]
+
+
+class ActionStartOver(ReplyAction):
+    """Forgets what was talked about; the language stays."""
+
+    def name(self) -> str:
+        return "action_start_over"
+
+    def reply(self, tracker: Tracker, resources: Resources) -> Reply:
+        forgotten = {**dict.fromkeys(TALKED_ABOUT), "misses": 0}
+        return Reply("smalltalk", "utter_start_over", slots=forgotten)
 
 
 class ActionSetLanguage(Action):

@@ -9,7 +9,12 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ActionConfirmLanguage, ActionSessionStart, ActionSetLanguage
+from actions.conversation import (
+    ActionConfirmLanguage,
+    ActionSessionStart,
+    ActionSetLanguage,
+    ActionStartOver,
+)
 
 Run = Callable[..., tuple[dict[str, Any], list[dict[str, Any]]]]
 MakeTracker = Callable[..., Tracker]
@@ -28,6 +33,16 @@ def test_a_session_keeps_the_language_of_an_earlier_one_and_nothing_else(
     assert events[0]["event"] == "session_started"
     assert (events[-1]["event"], events[-1]["name"]) == ("action", "action_listen")
     assert dispatcher.messages == []
+
+
+def test_a_new_start_forgets_what_was_talked_about_but_not_the_language(
+    run: Run, make_tracker: MakeTracker
+) -> None:
+    talked_about = {"article": "fees-pay", "subject": "fees-pay", "topic": "fees", "misses": 1}
+    tracker = make_tracker("start_over", slots={**SPOKEN_TO, **talked_about, "relation": "partner"})
+    slots, messages = run(ActionStartOver(), tracker)
+    assert slots == {**dict.fromkeys(talked_about), "relation": None, "misses": 0}
+    assert messages[0]["response"] == "utter_start_over"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
