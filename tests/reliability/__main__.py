@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from runtime.environment import prepare_environment
@@ -33,18 +33,17 @@ Result = dict[str, float]
 
 @dataclass(frozen=True)
 class Check:
-    """A driver, the figure to reach and how much it does in both forms."""
+    """A driver, the figure to reach and how much it does in its short and its full form."""
 
     name: str
     wanted: str
     measure: Callable[..., Coroutine[Any, Any, Result]]
     short: dict[str, Any]
     full: dict[str, Any]
-    stock: dict[str, Any] = field(default_factory=dict)  # what differs there
 
 
 CHECKS = (
-    Check("load", load.WANTED, load.measure, {"turns": 100}, {"turns": 5_000}),
+    Check("load", load.WANTED, load.measure, {"turns": 100}, {"turns": 10_000}),
     Check(
         "load, planned times",
         load.WANTED,
@@ -80,16 +79,19 @@ CHECKS = (
         {"store": "redis", "seconds": 20},
     ),
     Check(
-        "canaries", canaries.WANTED, canaries.measure, {"count": 60}, {"count": 600, "sqlite": True}
+        "canaries",
+        canaries.WANTED,
+        canaries.measure,
+        {"count": 60},
+        {"count": 2_000, "sqlite": True},
     ),
-    Check("kill", kill.WANTED, kill.measure, {"kills": 1}, {"kills": 100}, {"kills": 2}),
+    Check("kill", kill.WANTED, kill.measure, {"kills": 1}, {"kills": 100}),
     Check(
         "hostile",
         hostile.WANTED,
         hostile.measure,
         {"requests": 400},
         {"requests": 20_000},
-        {"requests": 400},
     ),
     Check("egress", egress.WANTED, egress.measure, {"turns": 10}, {"turns": 200}),
 )
@@ -123,9 +125,8 @@ def _measure(side: str, checks: list[Check], *, full: bool) -> dict[str, str]:
     with fleet(side) as running:
         for check in checks:
             running.repair()
-            size = check.full if full else check.short
-            if full and side == STOCK:
-                size = size | check.stock
+            # What stock Rasa does not withstand shows in the short form already.
+            size = check.full if full and side == OURS else check.short
             print(f"{side}: {check.name} {size}", file=sys.stderr, flush=True)
             cells[check.name] = cell(asyncio.run(check.measure(running, **size)))
             print(f"  {cells[check.name]}", file=sys.stderr, flush=True)
