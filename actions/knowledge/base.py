@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from actions.knowledge.consistency import find_faults
@@ -38,11 +39,16 @@ class KnowledgeBase:
 
 
 def load_knowledge(folder: Path = KNOWLEDGE_FOLDER) -> KnowledgeBase:
-    """Read and check everything under `folder`.
+    """Return everything under `folder`, read and checked once for the process.
 
     Raises:
         KnowledgeError: with every fault of every file, not only the first.
     """
+    return _load(folder)
+
+
+@lru_cache(maxsize=1)  # three hundred files take seconds, and training, dialogue and answers ask
+def _load(folder: Path) -> KnowledgeBase:
     faults: list[Fault] = []
     facts: dict[str, Fact] = {}
     articles: dict[str, Article] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.knowledge import base
 from actions.knowledge.base import KnowledgeBase, load_knowledge
 from runtime import fingerprint
 from runtime.environment import PROJECT_FOLDER
@@ -45,6 +46,7 @@ def folder(tmp_path: Path, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyP
         "data/rules/topics.yml",
         "data/responses/handoff.yml",
         "data/entities/date.yml",
+        "data/glossary/nl-en.tsv",
         "nlu/hybrid.py",
     ],
 )
@@ -94,8 +96,10 @@ def test_of_an_article_only_the_phrasings_count(tmp_path: Path) -> None:
     before = training_fingerprint(tmp_path)
     article.write_text(text.replace("\ntitle:\n  en: ", "\ntitle:\n  en: New "), "utf-8")
     assert article.read_text("utf-8") != text
+    base._load.cache_clear()  # as in another process
     assert training_fingerprint(tmp_path) == before
 
     new = text.replace("\nphrasings:\n  en:\n", "\nphrasings:\n  en:\n  - a new phrasing\n")
     article.write_text(new, "utf-8")
+    base._load.cache_clear()
     assert training_fingerprint(tmp_path) != before
