@@ -32,7 +32,7 @@ lint: $(VENV) ## check style and types
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 
-evaluate: $(ENCODER) ## measure understanding, speed and memory; writes results/
+evaluate: $(ENCODER) ## measure replies over REST, speed and memory; writes results/
 	@$(PYTHON) -m runtime evaluate
 
 check-content: $(VENV) ## explain each fault in articles and facts; write them all on one page

@@ -9,7 +9,7 @@ VERBS = {
     "cluster": "start several servers that share PostgreSQL and Redis",
     "chat": "talk to the assistant in this terminal",
     "train": "train the model, unless there is one for this data",
-    "evaluate": "measure understanding, speed and memory",
+    "evaluate": "measure replies over REST, speed and memory",
     "overview": "write one page with all answers and facts, for editors",
     "actions": "serve the actions in a process of their own",
 }
