@@ -16,7 +16,7 @@ class Examples:
     """Messages as the halves see them, row by row; `dense` is nothing without the encoder."""
 
     sparse: csr_matrix
-    dense: NDArray[np.float32] | None
+    dense: NDArray[np.float32] | NDArray[np.float16] | None
     languages: tuple[str | None, ...]
 
     def __len__(self) -> int:
@@ -47,7 +47,8 @@ def nearest_cosines(examples: Examples, message: Examples) -> tuple[float, float
     sparse = float((examples.sparse @ message.sparse.toarray()[0]).max()) / 2
     if examples.dense is None or message.dense is None:
         return sparse, 0.0
-    return sparse, float((examples.dense @ message.dense[0]).max())
+    vectors = examples.dense.astype(np.float32, copy=False)  # stored ones are kept in half of that
+    return sparse, float((vectors @ message.dense[0]).max())
 
 
 def examples_as_arrays(examples: Examples, prefix: str) -> dict[str, NDArray[Any]]:
@@ -65,10 +66,7 @@ def examples_as_arrays(examples: Examples, prefix: str) -> dict[str, NDArray[Any
 
 
 def examples_from_arrays(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Examples:
-    """Rebuild stored examples; their languages are not kept."""
+    """Rebuild stored examples, their vectors in half precision; their languages are not kept."""
     parts = tuple(arrays[f"{prefix}_{part}"] for part in ("data", "indices", "indptr"))
     rows = csr_matrix(parts, shape=tuple(arrays[f"{prefix}_shape"]))
-    dense = arrays.get(f"{prefix}_dense")
-    return Examples(
-        rows, None if dense is None else dense.astype(np.float32), (None,) * rows.shape[0]
-    )
+    return Examples(rows, arrays.get(f"{prefix}_dense"), (None,) * rows.shape[0])

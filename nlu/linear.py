@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def train_svm(rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
     return _head(model, SVM_TEMPERATURE)
 
 
-def train_regression(rows: NDArray[np.float32], labels: Sequence[str]) -> LinearHead:
+def train_regression(rows: NDArray[np.floating[Any]], labels: Sequence[str]) -> LinearHead:
     """Train a multinomial logistic regression.
 
     It stops early: more steps, up to full convergence, change next to no decision.
