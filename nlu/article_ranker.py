@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -20,13 +19,14 @@ from nlu.examples import article_of
 from nlu.hybrid import HybridModel, train_hybrid
 from nlu.hybrid_intent_classifier import TOPIC_HALVES, as_examples
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
-from nlu.storage import load_trained, save_trained
+from nlu.storage import Arrays
+from nlu.trained_component import TrainedComponent
 
 ARTICLE_RANKING = "article_ranking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ArticleRanker(GraphComponent, IntentClassifier):
+class ArticleRanker(TrainedComponent, IntentClassifier):
     """Adds `article_ranking` to what is understood of a message, as ResponseSelector would.
 
     The same hybrid as for intents, with the articles as its labels, and their phrasings and
@@ -36,9 +36,7 @@ class ArticleRanker(GraphComponent, IntentClassifier):
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model: HybridModel | None = None
         self._topics: tuple[str, ...] = ()  # of the articles, in the order of the labels
 
@@ -52,32 +50,10 @@ class ArticleRanker(GraphComponent, IntentClassifier):
             "ranking_length": 20,
         }
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ArticleRanker:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ArticleRanker:
-        component = cls(config, model_storage, resource)
-        data, arrays = load_trained(model_storage, resource)
-        component._model = model_from_arrays(
-            arrays, data["temperatures"], config["encoder_weights"]
-        )
-        component._topics = tuple(data["topics"])
-        return component
+    def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
+        weights = self._config["encoder_weights"]
+        self._model = model_from_arrays(arrays, data["temperatures"], weights)
+        self._topics = tuple(data["topics"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples that carry an article."""
@@ -88,8 +64,7 @@ class ArticleRanker(GraphComponent, IntentClassifier):
         topics = {article_of(message): message.get(INTENT) for message in messages}
         self._topics = tuple(str(topics[article]) for article in model.labels)
         data = {"temperatures": model.temperatures, "topics": self._topics}
-        save_trained(self._storage, self._resource, data, model_as_arrays(model))
-        return self._resource
+        return self._save(data, model_as_arrays(model))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the ranking: articles with confidence and similarity, best first."""

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,21 +18,21 @@ from scipy.sparse import csr_matrix
 from nlu.choice_reader import is_choice
 from nlu.encoder import DIMENSIONS, SentenceEncoder, Vectors, load_encoder
 from nlu.message_normaliser import ENCODER_TEXT, REPAIRED_TEXT
-from nlu.storage import load_trained, save_trained
+from nlu.storage import Arrays
+from nlu.trained_component import TrainedComponent
 from nlu.vectoriser import SparseVectoriser
 
 logger = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class HybridFeaturizer(GraphComponent):
+class HybridFeaturizer(TrainedComponent):
     """Adds TF-IDF features and, when the encoder was built, its vector."""
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._vectoriser: SparseVectoriser | None = None
         self._encoder = _encoder_if_built() if config["use_encoder"] else None
 
@@ -41,29 +40,8 @@ class HybridFeaturizer(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {"use_encoder": True}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> HybridFeaturizer:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> HybridFeaturizer:
-        component = cls(config, model_storage, resource)
-        data, arrays = load_trained(model_storage, resource)
-        component._vectoriser = SparseVectoriser.restore(data["terms"], arrays)
-        return component
+    def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
+        self._vectoriser = SparseVectoriser.restore(data["terms"], arrays)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -75,8 +53,7 @@ class HybridFeaturizer(GraphComponent):
         texts = [message.get(REPAIRED_TEXT) for message in training_data.intent_examples]
         self._vectoriser = SparseVectoriser.train(texts)
         terms, weights = self._vectoriser.as_stored()
-        save_trained(self._storage, self._resource, {"terms": terms}, weights)
-        return self._resource
+        return self._save({"terms": terms}, weights)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features to every example that has a text."""

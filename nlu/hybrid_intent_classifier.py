@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -25,22 +24,21 @@ from nlu.hybrid import OUT_OF_SCOPE, HybridModel, Prediction, train_hybrid
 from nlu.hybrid_featurizer import features_of
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 from nlu.language import LANGUAGE
-from nlu.storage import load_trained, save_trained
+from nlu.storage import Arrays
+from nlu.trained_component import TrainedComponent
 
 RANKING_LENGTH = 10
 TOPIC_HALVES = "topic_halves"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class HybridIntentClassifier(GraphComponent, IntentClassifier):
+class HybridIntentClassifier(TrainedComponent, IntentClassifier):
     """Predicts the intent; below the threshold of the gate a message is out of scope."""
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model: HybridModel | None = None
         self._gate: Gate | None = None
 
@@ -55,32 +53,10 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "out_of_scope_share": 0.25,
         }
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> HybridIntentClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> HybridIntentClassifier:
-        component = cls(config, model_storage, resource)
-        data, arrays = load_trained(model_storage, resource)
-        component._model = model_from_arrays(
-            arrays, data["temperatures"], config["encoder_weights"]
-        )
-        component._gate = Gate.from_arrays(arrays)
-        return component
+    def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
+        weights = self._config["encoder_weights"]
+        self._model = model_from_arrays(arrays, data["temperatures"], weights)
+        self._gate = Gate.from_arrays(arrays)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train both halves on all examples and the gate out of fold."""
@@ -93,8 +69,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         gate = train_gate(examples, labels, weights, self._config["out_of_scope_share"], asked)
         self._model, self._gate = model, gate
         arrays = {**model_as_arrays(model), **gate.as_arrays()}
-        save_trained(self._storage, self._resource, {"temperatures": model.temperatures}, arrays)
-        return self._resource
+        return self._save({"temperatures": model.temperatures}, arrays)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking, unless they were decided before."""

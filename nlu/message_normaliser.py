@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,7 +18,8 @@ from nlu.language import LANGUAGE, LanguageIdentifier
 from nlu.normalisation import normalise
 from nlu.other_language_reader import OTHER_LANGUAGE
 from nlu.spelling import SpellingRepairer, english_words, frequent_words
-from nlu.storage import load_trained, save_trained
+from nlu.storage import Arrays
+from nlu.trained_component import TrainedComponent
 
 MASK_TAG = re.compile(r"<[A-Z]{3,8}>")
 REPAIRED_TEXT = "repaired_text"
@@ -31,42 +31,19 @@ SPELLING_DISTANCE = {"en": 2, "nl": 1}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
-class MessageNormaliser(GraphComponent):
+class MessageNormaliser(TrainedComponent):
     """Sets the clean text, the text for the classifier and, when it is clear, the language."""
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._identifier: LanguageIdentifier | None = None
         self._repairers: dict[str, SpellingRepairer] = {}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageNormaliser:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> MessageNormaliser:
-        component = cls(config, model_storage, resource)
-        data, arrays = load_trained(model_storage, resource)
-        component._identifier = LanguageIdentifier.restore(data, arrays)
-        component._build_repairers(data["words"])
-        return component
+    def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
+        self._identifier = LanguageIdentifier.restore(data, arrays)
+        self._build_repairers(data["words"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the languages and the vocabulary of the labelled examples."""
@@ -82,8 +59,7 @@ class MessageNormaliser(GraphComponent):
         words = {language: frequent_words(texts[language]) for language in languages}
         self._build_repairers(words)
         data, arrays = self._identifier.as_stored()
-        save_trained(self._storage, self._resource, {**data, "words": words}, arrays)
-        return self._resource
+        return self._save({**data, "words": words}, arrays)
 
     def _build_repairers(self, words: dict[str, dict[str, int]]) -> None:
         everywhere = {word for vocabulary in words.values() for word in vocabulary}

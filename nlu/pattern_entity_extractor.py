@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,41 +17,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.choice_reader import is_choice
 from nlu.message_normaliser import LIKELY_LANGUAGE
 from nlu.patterns import Patterns, build_pipeline, find_entities, read_patterns
-from nlu.storage import load_trained, save_trained
+from nlu.storage import Arrays
+from nlu.trained_component import TrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class PatternEntityExtractor(GraphComponent, EntityExtractorMixin):
+class PatternEntityExtractor(TrainedComponent, EntityExtractorMixin):
     """Matches the patterns of `data/entities`; training copies them into the model."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage = model_storage
-        self._resource = resource
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
         self._pipelines: dict[str, Any] = {}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PatternEntityExtractor:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PatternEntityExtractor:
-        component = cls(model_storage, resource)
-        data, _ = load_trained(model_storage, resource)
-        component._build(data["patterns"])
-        return component
+    def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
+        self._build(data["patterns"])
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -64,8 +44,7 @@ class PatternEntityExtractor(GraphComponent, EntityExtractorMixin):
         """Copy the patterns into the model; the examples are not looked at."""
         patterns = read_patterns()
         self._build(patterns)
-        save_trained(self._storage, self._resource, {"patterns": patterns})
-        return self._resource
+        return self._save({"patterns": patterns})
 
     def _build(self, patterns: Patterns) -> None:
         self._pipelines = {

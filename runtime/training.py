@@ -82,7 +82,7 @@ def train_if_needed() -> Path:
             path.unlink()
         else:
             return path
-    print("The data has no model yet. Training takes about a minute.", flush=True)
+    print("The data has no model yet. Training takes a few minutes.", flush=True)
     train_model(path)
     write_manifest(path)
     for older in set(MODELS_FOLDER.glob(f"{MODEL_NAME}*")) - {path, manifest_of(path)}:
