@@ -14,6 +14,7 @@ from tests.reliability.servers import Fleet
 from tests.reliability.sql import execute
 
 WANTED = "0 found"
+CONTROL = "What does a residence permit cost?"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -27,7 +28,8 @@ async def plant(urls: list[str], count: int) -> tuple[int, str]:
             message = new_message(sender, planted(number)[0])
             outcome = await send(session, urls[number % len(urls)], message)
             acknowledged += outcome.acknowledged
-        plain = next(conversation("control"))
+        # What tells of danger or asylum is not kept, so not just any question will do.
+        plain = new_message(next(conversation("control")).sender, CONTROL)
         await send(session, urls[0], plain)
     return acknowledged, plain.marker
 
