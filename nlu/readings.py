@@ -13,11 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from ruamel.yaml import YAML
+from actions.knowledge.files import read_yaml
 
 WORDS_FILE = Path(__file__).parents[1] / "data" / "readings" / "words.yml"
 
-Kind = Literal["whole", "in_context", "question", "part", "corrected"]
+Kind = Literal["in_context", "question", "part", "corrected"]
+
+Phrase = tuple[str, ...]
 
 MAX_CONTEXT_WORDS = 14  # a longer message says itself what it is about
 MAX_ASPECT_WORDS = 5
@@ -32,33 +34,34 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 class ReadingWords:
     """The words of `data/readings`, of both languages together."""
 
-    openers: tuple[str, ...]
+    openers: tuple[Phrase, ...]
     pronouns: frozenset[str]
     aspects: frozenset[str]
-    corrections: tuple[str, ...]
+    corrections: tuple[Phrase, ...]
     question_starts: frozenset[str]
-    joiners: tuple[str, ...]
+    joined: re.Pattern[str]  # what stands between two questions of one sentence
     ordinals: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
 def read_reading_words(path: Path = WORDS_FILE) -> ReadingWords:
     """Return the words of the editors' file."""
-    content = YAML(typ="safe").load(path.read_text("utf-8"))
+    content = read_yaml(path)
 
     def both(name: str) -> list[str]:
         return [str(word) for words in content[name].values() for word in words]
 
-    def longest_first(name: str) -> tuple[str, ...]:
-        return tuple(sorted(set(both(name)), key=lambda words: (-len(words), words)))
+    def phrases(name: str) -> tuple[Phrase, ...]:
+        longest_first = sorted(set(both(name)), key=lambda phrase: (-len(phrase), phrase))
+        return tuple(tuple(phrase.split()) for phrase in longest_first)
 
     return ReadingWords(
-        openers=longest_first("openers"),
+        openers=phrases("openers"),
         pronouns=frozenset(both("pronouns")),
         aspects=frozenset(both("aspects")),
-        corrections=longest_first("corrections"),
+        corrections=phrases("corrections"),
         question_starts=frozenset(both("question_starts")),
-        joiners=longest_first("joiners"),
+        joined=_between_questions(both("joiners"), both("question_starts")),
         ordinals={
             str(word): position
             for position, languages in enumerate(content["ordinals"])
@@ -76,7 +79,7 @@ def words_of(text: str) -> list[str]:
 def leans_on_context(text: str, words: ReadingWords) -> bool:
     """Tell whether a message is so short or so full of "it" that the last answer explains it."""
     said = words_of(text)
-    if not said or len(said) > MAX_CONTEXT_WORDS:
+    if not _is_short(said):
         return False
     if _begins_with(said, words.openers) is not None or words.pronouns & set(said):
         return True
@@ -85,7 +88,7 @@ def leans_on_context(text: str, words: ReadingWords) -> bool:
 
 def may_lean_on_context(text: str) -> bool:
     """Tell whether a message is short enough for the last answer to matter at all."""
-    return 0 < len(words_of(text)) <= MAX_CONTEXT_WORDS
+    return _is_short(words_of(text))
 
 
 def without_correction(text: str, words: ReadingWords) -> str | None:
@@ -101,7 +104,7 @@ def questions_in(text: str, words: ReadingWords) -> list[str]:
     """Return the sentences that ask something, at most `MAX_PARTS`."""
     asked = []
     for sentence in (match[0].strip() for match in _SENTENCE.finditer(text)):
-        for part in _split_at_joiner(sentence, words):
+        for part in _split(sentence, words):
             said = words_of(part)
             asks = part.rstrip().endswith("?") or bool(said and said[0] in words.question_starts)
             if asks and len(said) >= MIN_QUESTION_WORDS:
@@ -114,19 +117,24 @@ def chosen_position(text: str, words: ReadingWords) -> int | None:
     return words.ordinals.get(" ".join(words_of(text)))
 
 
-def _split_at_joiner(sentence: str, words: ReadingWords) -> list[str]:
-    starts = "|".join(sorted(words.question_starts))
-    joiners = "|".join(re.escape(joiner) for joiner in words.joiners)
-    pattern = rf"[,;]?\s+(?:{joiners})\s+(?=(?:{starts})\b)"
-    parts = re.split(pattern, sentence, flags=re.IGNORECASE)
+def _is_short(said: Sequence[str]) -> bool:
+    return 0 < len(said) <= MAX_CONTEXT_WORDS
+
+
+def _between_questions(joiners: Sequence[str], starts: Sequence[str]) -> re.Pattern[str]:
+    joiner = "|".join(re.escape(words) for words in sorted(joiners, key=len, reverse=True))
+    return re.compile(rf"[,;]?\s+(?:{joiner})\s+(?=(?:{'|'.join(starts)})\b)", re.IGNORECASE)
+
+
+def _split(sentence: str, words: ReadingWords) -> list[str]:
+    parts = words.joined.split(sentence)
     whole = all(len(words_of(part)) >= MIN_QUESTION_WORDS for part in parts)
     return parts if whole else [sentence]
 
 
-def _begins_with(said: Sequence[str], phrases: Sequence[str]) -> int | None:
+def _begins_with(said: Sequence[str], phrases: Sequence[Phrase]) -> int | None:
     """Return how many words the phrase has that the message begins with."""
     for phrase in phrases:
-        wanted = phrase.split()
-        if list(said[: len(wanted)]) == wanted:
-            return len(wanted)
+        if tuple(said[: len(phrase)]) == phrase:
+            return len(phrase)
     return None

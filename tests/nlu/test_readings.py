@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.knowledge.files import read_yaml
 from nlu.readings import (
     MAX_PARTS,
+    WORDS_FILE,
     ReadingWords,
     chosen_position,
     leans_on_context,
@@ -108,6 +110,8 @@ def test_an_ordinal_names_a_choice(text: str, position: int | None, words: Readi
 
 
 def test_all_words_are_written_as_they_are_compared(words: ReadingWords) -> None:
-    for phrase in (*words.openers, *words.corrections, *words.joiners, *words.ordinals):
+    spoken = [" ".join(phrase) for phrase in (*words.openers, *words.corrections)]
+    joiners = [phrase for listed in read_yaml(WORDS_FILE)["joiners"].values() for phrase in listed]
+    for phrase in (*spoken, *joiners, *words.ordinals):
         assert phrase == phrase.lower().strip()
         assert not set(phrase) & set(".,!?'")
