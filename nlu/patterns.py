@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from ruamel.yaml import YAML
 from spacy.language import Language
 from spacy.tokens import Span
 from spacy.util import filter_spans
+
+from actions.knowledge.files import read_yaml
 
 PATTERNS_FOLDER = Path(__file__).parents[1] / "data" / "entities"
 PIPELINE_LANGUAGES = ("en", "nl")
@@ -27,7 +28,7 @@ def read_patterns(folder: Path = PATTERNS_FOLDER) -> Patterns:
     """
     patterns: Patterns = {language: [] for language in PIPELINE_LANGUAGES}
     for path in sorted(folder.glob("*.yml")):
-        content = YAML(typ="safe").load(path.read_text("utf-8"))
+        content = read_yaml(path)
         if not isinstance(content, dict) or not {"values", "patterns"} & set(content):
             raise ValueError(f"{path.name}: give a list of values or of patterns")
         for language in PIPELINE_LANGUAGES:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
+from actions.knowledge.files import read_yaml
 from nlu.folding import END, fold
 
 PHRASES_FOLDER = Path(__file__).parents[1] / "data" / "phrases"
@@ -77,7 +76,7 @@ def read_group(path: Path) -> PhraseGroup:
     Raises:
         ValueError: when a phrase names a list that the file does not have.
     """
-    content = YAML(typ="safe").load(path.read_text("utf-8"))
+    content = read_yaml(path)
     words = {name: list(map(str, listed)) for name, listed in content.get("words", {}).items()}
     unless, also = content.get("unless", []), content.get("also_asks", [])
     phrases = [phrase for listed in content["phrases"].values() for phrase in listed]
