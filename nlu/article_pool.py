@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.hybrid import OUT_OF_SCOPE, Prediction
+from actions.knowledge.topics import OUT_OF_SCOPE
+from nlu.hybrid import Prediction
 
 # Below these a probability says nothing more; a judge that knows too little vetoes nothing.
 ARTICLE_FLOOR, TOPIC_FLOOR = 1e-4, 1e-3

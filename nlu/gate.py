@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.feature_rows import Examples
-from nlu.hybrid import OUT_OF_SCOPE, HybridModel, Prediction, train_hybrid
+from nlu.hybrid import HybridModel, Prediction, train_hybrid
 
 FOLDS = 3
 GATE_C = 1.0

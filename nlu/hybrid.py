@@ -14,10 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.feature_rows import Examples, nearest_cosines
 from nlu.linear import LinearHead, train_regression, train_svm
-
-OUT_OF_SCOPE = "out_of_scope"
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.article_pool import halves_of
 from nlu.choice_reader import is_choice
 from nlu.decided import is_decided
 from nlu.examples import is_statement
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
-from nlu.hybrid import OUT_OF_SCOPE, HybridModel, Prediction, train_hybrid
+from nlu.hybrid import HybridModel, Prediction, train_hybrid
 from nlu.hybrid_featurizer import features_of
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 from nlu.language import LANGUAGE

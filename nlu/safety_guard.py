@@ -12,8 +12,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.decided import is_decided
-from nlu.hybrid import OUT_OF_SCOPE
 from nlu.phrase_reader import SAFETY_INTENT
 from nlu.phrases import as_searched, phrase_groups
 

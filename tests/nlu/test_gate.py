@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.feature_rows import Examples
 from nlu.gate import Gate, gate_features, train_gate
-from nlu.hybrid import OUT_OF_SCOPE, HybridModel, train_hybrid
+from nlu.hybrid import HybridModel, train_hybrid
 
 WEIGHTS = {"en": 0.5, "nl": 0.1, "default": 0.3}
 MakeExamples = Callable[..., tuple[Examples, list[str]]]

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actions.knowledge.topics import OUT_OF_SCOPE
 from nlu.feature_rows import Examples, nearest_cosines
-from nlu.hybrid import OUT_OF_SCOPE, HybridModel, train_hybrid
+from nlu.hybrid import HybridModel, train_hybrid
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 
 WEIGHTS = {"en": 0.5, "nl": 0.1, "default": 0.3}
