@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.decided import decide_intent
+from nlu.untrained_component import UntrainedComponent
 
 CHOOSE_INTENT = "choose"
 ARTICLE_ENTITY = "article"
@@ -22,18 +18,8 @@ _PAYLOAD = re.compile(r"choice:([a-z0-9-]{1,80})")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class ChoiceReader(GraphComponent, IntentClassifier):
+class ChoiceReader(UntrainedComponent):
     """Gives `choice:<article>` the intent `choose`; articles are public, so anybody may."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ChoiceReader:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Mark the messages that are a choice; the classifier leaves these alone."""

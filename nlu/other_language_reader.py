@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.decided import decide_intent
 from nlu.other_languages import recognise, subject_in, tells_of_danger
 from nlu.phrase_reader import DANGER_ENTITY
+from nlu.untrained_component import UntrainedComponent
 
 OTHER_LANGUAGE = "other_language"  # the intent, and the entity that names the language
 ARTICLE = "article"
@@ -22,22 +17,14 @@ ANY_DANGER = "danger"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class OtherLanguageReader(GraphComponent, IntentClassifier):
+class OtherLanguageReader(UntrainedComponent):
     """Names the language, and the article and the danger that its words tell of.
 
     It comes first: the other components know English and Dutch only.
     """
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> OtherLanguageReader:
+    def __init__(self) -> None:
         recognise("")  # a fault in a file shows when the server starts, not in a conversation
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide the intent of the messages in another language."""

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.choice_reader import is_choice
 from nlu.decided import decide_intent, is_decided
 from nlu.phrases import as_searched, phrase_groups
+from nlu.untrained_component import UntrainedComponent
 
 SAFETY_INTENT = "safety"
 DANGER_ENTITY = "danger"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class PhraseReader(GraphComponent, IntentClassifier):
+class PhraseReader(UntrainedComponent):
     """Names each kind of danger in an entity; the weightiest phrase decides the intent."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PhraseReader:
+    def __init__(self) -> None:
         phrase_groups()  # a fault in a file shows when the server starts, not in a conversation
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read every message but choices."""

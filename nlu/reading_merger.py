@@ -6,11 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
@@ -18,6 +14,7 @@ from actions.knowledge.topics import OUT_OF_SCOPE, TOPICS
 from nlu.article_ranker import ARTICLE_RANKING
 from nlu.decided import is_decided
 from nlu.reading_expander import LEANS, READING, READING_OF
+from nlu.untrained_component import UntrainedComponent
 
 SAFETY = "safety"
 PARTS, FOLLOW_UP, CORRECTED = "parts", "follow_up", "corrected"
@@ -34,21 +31,11 @@ Ranking = list[dict[str, Any]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class ReadingMerger(GraphComponent, IntentClassifier):
+class ReadingMerger(UntrainedComponent):
     """Averages the rankings of the readings and takes the readings out of the list again.
 
     Several questions stay apart: their rankings are the `parts` of the message.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ReadingMerger:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Return the messages that people wrote, with what their readings add to them."""
