@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Engine
 
+from actions.contact.opening_hours import DUTCH_TIME
 from runtime.conversations.compaction import compact, cut_log
 from runtime.conversations.database import Database
 from runtime.conversations.errors import StoreError
@@ -17,7 +17,6 @@ from runtime.purging import purge_older
 
 logger = logging.getLogger(__name__)
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 QUIET_HOUR = time(3, 17)  # few people wait while the files are written anew
 AGAIN_SECONDS = 3_600.0
 

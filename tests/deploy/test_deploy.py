@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from actions.contact.opening_hours import DUTCH_TIME
 from runtime.commands import read_arguments
 from runtime.environment import PROJECT_FOLDER
 from runtime.fingerprint import TRAINING_FILES
 from runtime.settings import DEFAULT_PORT, DEFAULT_RETENTION_DAYS, Settings
-from runtime.timetable import DUTCH_TIME, QUIET_HOUR
+from runtime.timetable import QUIET_HOUR
 
 Documents = dict[str, Any]
 DEPLOY = PROJECT_FOLDER / "deploy"

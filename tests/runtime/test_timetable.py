@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from actions.contact.opening_hours import DUTCH_TIME
 from runtime import timetable
 from runtime.conversations.compaction import compact, cut_log
 from runtime.conversations.database import Database
 from runtime.conversations.errors import StoreUnavailable
 from runtime.conversations.schema import conversations
-from runtime.timetable import AGAIN_SECONDS, DUTCH_TIME, attempt, purge_daily, seconds_to_quiet_hour
+from runtime.timetable import AGAIN_SECONDS, attempt, purge_daily, seconds_to_quiet_hour
 
 HOUR = 3_600
 
