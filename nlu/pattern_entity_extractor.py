@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.choice_reader import is_choice
 from nlu.message_normaliser import LIKELY_LANGUAGE
 from nlu.patterns import Patterns, build_pipeline, find_entities, read_patterns
+from nlu.reading_expander import is_reading
 from nlu.storage import Arrays
 from nlu.trained_component import TrainedComponent
 
@@ -54,7 +55,7 @@ class PatternEntityExtractor(TrainedComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities found by the pipeline of the message's language, or by both."""
         for message in messages:
-            if is_choice(message):
+            if is_choice(message) or is_reading(message):  # the entities of a reading are not used
                 continue
             pipeline = self._pipelines[message.get(LIKELY_LANGUAGE)]
             entities = self.add_extractor_name(find_entities(pipeline, message.get(TEXT)))

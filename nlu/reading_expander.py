@@ -123,3 +123,8 @@ def _last_choices(tracker: DialogueStateTracker) -> list[str]:
         if isinstance(event, BotUttered) and (buttons := (event.data or {}).get("buttons")):
             return [str(button["payload"]) for button in buttons]
     return []
+
+
+def is_reading(message: Message) -> bool:
+    """Tell whether `ReadingExpander` added the message."""
+    return message.get(READING_OF) is not None

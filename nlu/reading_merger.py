@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.knowledge.topics import OUT_OF_SCOPE, TOPICS
 from nlu.article_ranker import ARTICLE_RANKING
 from nlu.decided import is_decided
-from nlu.reading_expander import LEANS, READING, READING_OF
+from nlu.reading_expander import LEANS, READING, READING_OF, is_reading
 from nlu.untrained_component import UntrainedComponent
 
 SAFETY = "safety"
@@ -43,7 +43,7 @@ class ReadingMerger(UntrainedComponent):
         for message in messages:
             if (whole := message.get(READING_OF)) is not None:
                 readings[id(whole)].append(message)
-        written = [message for message in messages if message.get(READING_OF) is None]
+        written = [message for message in messages if not is_reading(message)]
         for whole in written:
             if id(whole) in readings and not is_decided(whole):
                 _merge(whole, readings[id(whole)])
