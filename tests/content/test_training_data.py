@@ -58,6 +58,17 @@ def phrasings(articles: list[Article]) -> list[Example]:
 
 
 @pytest.fixture(scope="module")
+def follow_ups(articles: list[Article]) -> list[Example]:
+    """Return what people ask right after another answer."""
+    return [
+        Example(article.topic, language, text, article.id)
+        for article in articles
+        for language, texts in article.follow_ups.items()
+        for text in texts
+    ]
+
+
+@pytest.fixture(scope="module")
 def measured(root: Path) -> list[str]:
     """Return what people say in the questions and conversations that measure the assistant."""
     lines = [
@@ -144,13 +155,16 @@ def test_texts_count_as_nearly_equal_when_they_share_almost_all_words(
     assert nearly_equal(one, other) is near
 
 
-def test_no_example_or_phrasing_is_taken_from_what_measures_the_assistant(
-    examples: list[Example], phrasings: list[Example], measured: list[str]
+def test_no_example_is_taken_from_what_measures_the_assistant(
+    examples: list[Example],
+    phrasings: list[Example],
+    follow_ups: list[Example],
+    measured: list[str],
 ) -> None:
     questions = [text for text in measured if text not in NO_QUESTION]
     taken = [
         (example, question)
-        for example in (*examples, *phrasings)
+        for example in (*examples, *phrasings, *follow_ups)
         for question in questions
         if nearly_equal(example.text, question)
     ]
