@@ -19,6 +19,7 @@ from actions.knowledge.topics import TOPICS
 EXAMPLE_LANGUAGES = (*LANGUAGES, "other")
 MIN_EXAMPLES = {"en": 25, "nl": 20}
 NEAR = 0.8  # texts that share this part of their words are nearly the same
+LONGEST = 250  # a list whose lines are indented wrongly becomes one long text
 MIN_WORDS = 4  # in shorter texts a shared word says nothing
 WITHOUT_EXAMPLES = {"choose", "other_language"}  # from buttons, and from words of data/languages
 NO_QUESTION = {"hi"}  # a greeting that opens a measured conversation and measures nothing
@@ -131,6 +132,12 @@ def test_no_example_or_phrasing_stands_twice(
         found[" ".join(words_of(example.text))].append(example)
 
     assert [same for same in found.values() if len(same) > 1] == []
+
+
+def test_every_example_is_one_message_and_not_a_list_run_together(
+    examples: list[Example], phrasings: list[Example], follow_ups: list[Example]
+) -> None:
+    assert [e for e in (*examples, *phrasings, *follow_ups) if len(e.text) > LONGEST] == []
 
 
 def test_no_example_holds_a_number_that_could_be_somebodys(
