@@ -10,15 +10,15 @@ from actions.knowledge.topics import OUT_OF_SCOPE
 
 SAID_FACTOR = 1.2  # an article about an entity of the message is this much more probable
 REMEMBERED_FACTOR = 1.15  # about something that was said earlier in the conversation
-CLEAR_PROBABILITY = {"normal": 0.55, "high": 0.7}  # an article this probable is answered
-FOLLOW_UP_SHARE = 0.6  # of both for a follow-up, whose subject is known
+CLEAR_PROBABILITY = {"normal": 0.65, "high": 0.8}  # an article this probable is answered
+FOLLOW_UP_SHARE = 0.5  # of both for a follow-up, whose subject is known
 CLEAR_LEAD = {"normal": 0.45, "high": 0.6}  # as is one that leads by this much
 BARE_WORD_PROBABILITY = 0.9  # "mvv" alone is no question; "opening hours" nearly is
 NEAR_FACTOR = 1.3  # for a follow-up, an article that belongs to the last one
 REPEATED_FACTOR = 0.2  # for a follow-up, the last answer and its subject: it asks something new
 CORRECTED_FACTOR = 0.2  # the last answer, when the person said that it was not meant
-CHOICE_SHARE = 0.08  # an article is offered when it is this probable beside the first
-MAX_CHOICES = 3
+CHOICE_SHARE = 0.05  # an article is offered when it is this probable beside the first
+MAX_CHOICES = 4
 MANY_WORDS = 99
 # A message without a topic of ours gets a referral only when it is like what people ask there;
 # when it is like a question of ours, or is not surely without a topic, the person is asked.
