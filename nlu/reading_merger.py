@@ -21,8 +21,8 @@ PARTS, FOLLOW_UP, CORRECTED = "parts", "follow_up", "corrected"
 
 # How much each reading counts beside the message as a whole, which counts 1.
 WEIGHTS = {"question": 0.2, "part": 0.5, "corrected": 4.0}
-# The less a message says by itself, the more its context counts; for "and for my wife?" twice.
-CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.2, 1.3, 3.0
+# The less a message says by itself, the more its context counts; for "and for my wife?" most.
+CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.4, 1.3, 5.0
 SURE_OF_CONVERSATION = 0.35  # "thanks" stays thanks, whatever was talked about
 FOLLOW_UP_WEIGHT = 0.5
 SURE_OF_NONSENSE = 0.7  # "zzz wibble" is nothing, whatever was talked about
