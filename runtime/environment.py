@@ -16,6 +16,7 @@ _VARIABLES = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PTB_TIMEDELTA": "true",  # the Telegram client warns at each wait that is given in seconds
     "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
 }
 
