@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-CLIENT_SECRET_HEADER = "X-Twitter-Webhooks-Signature-OAuth2"
-CONSUMER_SECRET_HEADER = "X-Twitter-Webhooks-Signature"
+CLIENT_HEADER = "X-Twitter-Webhooks-Signature-OAuth2"
+CONSUMER_HEADER = "X-Twitter-Webhooks-Signature"
 # X lets anybody have a token signed with the secret that also signs the calls. A token that can
 # be the body of a call would be a signature for it, so a brace or a quote is never signed.
 _TOKEN = re.compile(r"[A-Za-z0-9_=+/.~-]{1,256}")
@@ -35,9 +35,9 @@ def signature(secret: str, message: bytes) -> str:
 
 def is_from_x(headers: Mapping[str, str], body: bytes, secrets: Secrets) -> bool:
     """Tell whether the raw body was signed with a secret of the app; compares in constant time."""
-    expected = {CONSUMER_SECRET_HEADER: secrets.consumer}
+    expected = {CONSUMER_HEADER: secrets.consumer}
     if secrets.client is not None:
-        expected[CLIENT_SECRET_HEADER] = secrets.client
+        expected[CLIENT_HEADER] = secrets.client
     matches = [
         hmac.compare_digest(
             headers.get(name, "").encode("utf-8", "surrogatepass"), signature(secret, body).encode()

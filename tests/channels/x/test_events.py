@@ -10,8 +10,8 @@ import pytest
 from channels.errors import BadRequest
 from channels.x.events import DirectMessage, Mention, read_events
 from tests.fakes.x_events import (
-    activity_message,
     activity_mention,
+    activity_message,
     older_mention,
     older_message,
 )

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.x.signatures import (
-    CLIENT_SECRET_HEADER,
-    CONSUMER_SECRET_HEADER,
+    CLIENT_HEADER,
+    CONSUMER_HEADER,
     Secrets,
     challenge_answer,
     is_from_x,
@@ -42,9 +42,9 @@ def test_no_json_object_can_be_had_signed_as_a_challenge(content: dict[str, str]
 @pytest.mark.parametrize(
     ("secrets", "headers"),
     [
-        (OLD, {CONSUMER_SECRET_HEADER: signature("consumer", BODY)}),
-        (BOTH, {CONSUMER_SECRET_HEADER: signature("consumer", BODY)}),
-        (BOTH, {CLIENT_SECRET_HEADER: signature("client", BODY)}),
+        (OLD, {CONSUMER_HEADER: signature("consumer", BODY)}),
+        (BOTH, {CONSUMER_HEADER: signature("consumer", BODY)}),
+        (BOTH, {CLIENT_HEADER: signature("client", BODY)}),
     ],
 )
 def test_a_body_that_was_signed_with_a_secret_of_the_app_is_from_x(
@@ -57,13 +57,13 @@ def test_a_body_that_was_signed_with_a_secret_of_the_app_is_from_x(
     "headers",
     [
         {},
-        {CONSUMER_SECRET_HEADER: ""},
-        {CONSUMER_SECRET_HEADER: signature("other", BODY)},
-        {CONSUMER_SECRET_HEADER: signature("consumer", BODY + b" ")},
-        {CONSUMER_SECRET_HEADER: signature("consumer", BODY).removeprefix("sha256=")},
-        {CONSUMER_SECRET_HEADER: signature("client", BODY)},
-        {CLIENT_SECRET_HEADER: signature("consumer", BODY)},
-        {CONSUMER_SECRET_HEADER: "sha256=é\udcff"},
+        {CONSUMER_HEADER: ""},
+        {CONSUMER_HEADER: signature("other", BODY)},
+        {CONSUMER_HEADER: signature("consumer", BODY + b" ")},
+        {CONSUMER_HEADER: signature("consumer", BODY).removeprefix("sha256=")},
+        {CONSUMER_HEADER: signature("client", BODY)},
+        {CLIENT_HEADER: signature("consumer", BODY)},
+        {CONSUMER_HEADER: "sha256=é\udcff"},
     ],
 )
 def test_any_other_call_is_not(headers: dict[str, str]) -> None:
@@ -71,4 +71,4 @@ def test_any_other_call_is_not(headers: dict[str, str]) -> None:
 
 
 def test_without_a_client_secret_its_header_proves_nothing() -> None:
-    assert not is_from_x({CLIENT_SECRET_HEADER: signature("", BODY)}, BODY, OLD)
+    assert not is_from_x({CLIENT_HEADER: signature("", BODY)}, BODY, OLD)
