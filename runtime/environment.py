@@ -23,11 +23,9 @@ _VARIABLES = {
 def prepare_environment() -> None:
     """Switch off telemetry and error reports, and stand in the project's folder."""
     os.environ.update(_VARIABLES)
-    # Named in endpoints.yml and credentials.yml, where a missing variable is an error.
+    # Named in endpoints.yml, where a missing variable is an error.
     os.environ.setdefault(DATABASE_VARIABLE, "sqlite:///var/conversations.db")
     os.environ.setdefault("IND_REDIS_URL", "")
-    os.environ.setdefault("IND_API_KEY", "")
-    os.environ.setdefault("IND_ALLOWED_ORIGINS", "")
     os.chdir(PROJECT_FOLDER)
     # Rasa's libraries warn about each other; nobody who starts the server can mend that.
     # Some of them reset the filters, so the warnings go to a logger that drops them.

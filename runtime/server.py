@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
 from rasa.core.run import (
     close_resources,
     configure_app,
-    create_http_input_channels,
     load_agent_on_start,
 )
 from rasa.core.utils import AvailableEndpoints
@@ -21,6 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.resources import load_resources
+from channels.configuration import ConfigurationWrong, open_channels
 from channels.incoming import MAX_BODY_BYTES
 from channels.operations import operations_routes
 from channels.problem import answer_exception, problem
@@ -52,6 +54,18 @@ def read_endpoints() -> AvailableEndpoints:
     return endpoints
 
 
+def read_channels() -> list[InputChannel]:
+    """Return the connectors of `credentials.yml` that are on.
+
+    Raises:
+        SettingsError: when a setting of one cannot be used.
+    """
+    try:
+        return open_channels(Path(CREDENTIALS_FILE), os.environ)
+    except ConfigurationWrong as exc:
+        raise SettingsError(str(exc)) from exc
+
+
 def use_own_stores(agent: Agent) -> None:
     """Take Rasa's wrapper off the tracker store and see that both stores are ours.
 
@@ -77,12 +91,13 @@ def build_app(model: Path, settings: Settings) -> Sanic:
 
     Raises:
         KnowledgeError: when a data file is wrong.
+        SettingsError: when a setting of a channel is.
     """
     load_resources()  # a wrong data file stops the start, not the first question
     patch_rasa()
     endpoints = read_endpoints()
     app = configure_app(
-        create_http_input_channels(None, CREDENTIALS_FILE),
+        read_channels(),
         enable_api=False,
         endpoints=endpoints,
         port=settings.port,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 
 from sanic.response import HTTPResponse, empty, json
@@ -12,13 +11,11 @@ from channels.chat.bodies import language_field, read_body, required
 from channels.chat.call import CHANNEL, Call
 from channels.chat.rendering import moment, opening
 from channels.chat.texts import preferred_language
+from channels.erasing import cut_log_now
 from channels.errors import NotReady
 from channels.identity import new_token
-from runtime.conversations.compaction import cut_log
 from runtime.conversations.erasure import erase_conversation
 from runtime.conversations.errors import StoreUnavailable
-
-logger = logging.getLogger(__name__)
 
 
 async def create(call: Call) -> HTTPResponse:
@@ -57,9 +54,5 @@ async def erase(call: Call) -> HTTPResponse:
             await call.run(erase_conversation, visitor.conversation)
     except StoreUnavailable as exc:
         raise NotReady(str(exc)) from exc
-    try:
-        await call.agent.tracker_store.database.tidy(cut_log)
-    except StoreUnavailable as exc:
-        # The rows are gone and the token is dead; the nightly purge cuts the log again.
-        logger.warning("erasure.log_in_use error=%s", exc)
+    await cut_log_now(call.agent.tracker_store.database)
     return empty()
