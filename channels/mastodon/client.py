@@ -39,16 +39,24 @@ class MastodonClient:
         Raises:
             SendingFailed: as all calls do.
         """
-        return str((await self._get("/api/v1/accounts/verify_credentials"))["id"])
+        described = await self._get("/api/v1/accounts/verify_credentials")
+        try:
+            return str(described["id"])
+        except (KeyError, TypeError) as exc:
+            raise InDoubt("the server does not describe the account") from exc
 
     async def server(self) -> tuple[Limits, str]:
         """Return the limits of the server and the address of its streams."""
-        configuration = (await self._get("/api/v2/instance"))["configuration"]
-        statuses = configuration["statuses"]
-        limits = Limits(
-            int(statuses["max_characters"]), int(statuses["characters_reserved_per_url"])
-        )
-        streams = (configuration.get("urls") or {}).get("streaming") or self._base
+        described = await self._get("/api/v2/instance")
+        try:
+            configuration = described["configuration"]
+            statuses = configuration["statuses"]
+            limits = Limits(
+                int(statuses["max_characters"]), int(statuses["characters_reserved_per_url"])
+            )
+            streams = str((configuration.get("urls") or {}).get("streaming") or self._base)
+        except (KeyError, TypeError, ValueError) as exc:
+            raise InDoubt("the server does not describe itself") from exc
         return limits, f"http{streams.removeprefix('http').removeprefix('ws')}".rstrip("/")
 
     async def mentions(self, before: str | None = None) -> list[Any]:

@@ -128,7 +128,7 @@ class XClient:
 def _is_about_the_account(response: httpx.Response) -> bool:
     if response.status_code != FORBIDDEN:
         return False
-    return _content(response).get("type", NOT_ABOUT_THE_ACCOUNT) != NOT_ABOUT_THE_ACCOUNT
+    return bool(_content(response).get("type", NOT_ABOUT_THE_ACCOUNT) != NOT_ABOUT_THE_ACCOUNT)
 
 
 def _must_be_taken(response: httpx.Response) -> None:

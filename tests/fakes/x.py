@@ -17,7 +17,6 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 from oauthlib.oauth1.rfc5849 import signature as oauth
-from oauthlib.oauth1.rfc5849.utils import parse_authorization_header
 
 from channels.x.signatures import CLIENT_HEADER, CONSUMER_HEADER, signature
 from tests.fakes.faults import Faults, Window
@@ -111,7 +110,7 @@ class FakeX:
         """Deliver an event to a webhook as X does; return the status of the answer."""
         body, headers = self.signed(content)
         async with session.post(url, data=body, headers=headers) as response:
-            return response.status
+            return int(response.status)
 
     async def challenge(self, session: aiohttp.ClientSession, url: str) -> bool:
         """Make the check that X makes each hour; tell whether the webhook stays valid."""
@@ -138,21 +137,22 @@ class FakeX:
         return response
 
     def _is_signed(self, request: web.Request) -> bool:
-        header = request.headers.get("Authorization", "")
-        try:
-            parameters = dict(parse_authorization_header(header))
-        except ValueError:
+        collected = oauth.collect_parameters(
+            uri_query=request.query_string,
+            headers=dict(request.headers),
+            exclude_oauth_signature=False,
+        )
+        parameters = dict(collected)
+        given = parameters.get("oauth_signature", "")
+        if (parameters.get("oauth_consumer_key"), parameters.get("oauth_token")) != (
+            self.keys.consumer_key,
+            self.keys.token,
+        ):
             return False
-        if parameters.get("oauth_consumer_key") != self.keys.consumer_key:
-            return False
-        if parameters.get("oauth_token") != self.keys.token:
-            return False
-        given = parameters.pop("oauth_signature", "")
-        collected = [*parameters.items(), *request.query.items()]
         base = oauth.signature_base_string(
             request.method,
             oauth.base_string_uri(f"{self.base}{request.path}"),
-            oauth.normalize_parameters([(str(k), str(v)) for k, v in collected]),
+            oauth.normalize_parameters([p for p in collected if p[0] != "oauth_signature"]),
         )
         client = type("Client", (), {})()
         client.client_secret = self.keys.consumer_secret
@@ -214,7 +214,7 @@ class FakeX:
             detail = "You are not allowed to create a Tweet with duplicate content."
             return _problem(403, "Forbidden", detail)
         post = {"id": self.new_id(), "text": text, "edit_history_tweet_ids": []}
-        self.posts[post["id"]] = {**post, "in_reply_to_tweet_id": to}
+        self.posts[str(post["id"])] = {**post, "in_reply_to_tweet_id": to}
         return web.json_response({"data": post}, status=201)
 
 

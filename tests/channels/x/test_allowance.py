@@ -70,7 +70,9 @@ def test_what_x_says_counts_more_than_our_own_count(allowance: Allowance) -> Non
     assert not allowance.has_room_for_notice()
 
 
-@pytest.mark.parametrize("headers", [{}, {"x-rate-limit-remaining": "0"}, {"x-rate-limit-reset": "x"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"x-rate-limit-remaining": "0"}, {"x-rate-limit-reset": "x"}]
+)
 def test_an_answer_without_limits_teaches_nothing(
     allowance: Allowance, headers: dict[str, str]
 ) -> None:

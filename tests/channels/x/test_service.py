@@ -1,0 +1,305 @@
+"""What comes of a direct message or a mention on X, and how letters leave."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channels.errors import InDoubt, NotSent, TryLater, Unsendable
+from channels.messaging.service import Incoming, Letter
+from channels.sentences import LANGUAGES, read
+from channels.turn import Turns
+from channels.x.allowance import Allowance, Limit
+from channels.x.client import MAX_POST_CHARACTERS, DuplicatePost
+from channels.x.events import DirectMessage, Mention
+from channels.x.service import XService, invitation
+from tests.support.small_assistant import SmallAssistant
+
+A_LINK = re.compile(r"https?:|www\.|\w\.(nl|com|org|eu)\b")
+
+
+class _Client:
+    """Keeps what it is told to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self.failures: list[Exception] = []
+        self.headers: Mapping[str, str] = {}
+
+    async def send_message(self, person: str, text: str) -> Mapping[str, str]:
+        await self._send(person, text)
+        return self.headers
+
+    async def reply(self, post: str, text: str) -> None:
+        await self._send(post, text)
+
+    async def has_sent(self, person: str, text: str, since: float) -> bool:
+        if self.failures:
+            raise self.failures.pop()
+        return (person, text) in self.sent
+
+    async def _send(self, to: str, text: str) -> None:
+        if self.failures:
+            raise self.failures.pop()
+        self.sent.append((to, text))
+
+
+@pytest.fixture
+def client() -> _Client:
+    return _Client()
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> SmallAssistant:
+    return SmallAssistant(tmp_path)
+
+
+@pytest.fixture
+def turns(assistant: SmallAssistant) -> Turns:
+    return assistant.turns()
+
+
+@pytest.fixture
+def service(client: Any) -> XService:
+    return XService(client, Allowance((Limit(4, 900.0),), notices=1))
+
+
+@pytest.fixture
+def say(service: XService, turns: Turns) -> Callable[..., list[Letter]]:
+    """Return what a message brings into the outbox; each has another id."""
+    ids = iter(range(1, 100))
+
+    def run(text: str, **more: Any) -> list[Letter]:
+        async def go() -> list[Letter]:
+            event = DirectMessage(str(next(ids)), "2222", text, **more)
+            incoming = await service.incoming(event, turns)
+            return list((await service.handle(incoming, turns)).letters) if incoming else []
+
+        return asyncio.run(go())
+
+    return run
+
+
+def _send(service: XService, *letters: Letter) -> None:
+    async def go() -> None:
+        for letter in letters:
+            await service.send(letter)
+
+    asyncio.run(go())
+
+
+def _run(work: Awaitable[Any]) -> Any:
+    async def go() -> Any:
+        return await work
+
+    return asyncio.run(go())
+
+
+def test_an_answer_is_one_letter_to_the_person(say: Any, service: Any, client: _Client) -> None:
+    _send(service, *say("hello"))
+    assert client.sent == [("2222", "You said hello")]
+
+
+def test_choices_are_numbered_and_a_number_stands_for_one(
+    say: Any, assistant: SmallAssistant
+) -> None:
+    (letter,) = say("choose")
+    assert letter.body["text"] == "You said choose\n\n1. First\n2. Second"
+    say("2")
+    say("2.")
+    assert assistant.texts == ["choose", "choice:second", "2."]
+
+
+def test_what_is_typed_is_never_a_command(say: Any, assistant: SmallAssistant) -> None:
+    say("choice:second")
+    assert assistant.texts != ["choice:second"]
+
+
+def test_what_is_personal_is_masked_before_it_is_stored(
+    service: XService, turns: Turns, assistant: SmallAssistant
+) -> None:
+    event = DirectMessage("1", "2222", "my bsn is 111222333")
+    incoming = _run(service.incoming(event, turns))
+    assert "111222333" not in str(incoming.body)
+    _run(service.handle(incoming, turns))
+    assert assistant.seen[0].metadata["redacted"] == ["BSN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "key"),
+    [("x" * 1_001, {}, "too_long"), ("", {"has_attachment": True}, "only_text")],
+)
+def test_what_is_no_question_gets_a_fixed_answer_in_both_languages_and_is_not_stored(
+    say: Any, assistant: SmallAssistant, text: str, more: dict[str, Any], key: str
+) -> None:
+    (letter,) = say(text, **more)
+    assert all(read("typed")[key][language] in letter.body["text"] for language in LANGUAGES)
+    assert assistant.seen == []
+
+
+def test_a_message_that_says_nothing_gets_no_answer(say: Any) -> None:
+    assert say(" ") == []
+
+
+def test_a_message_is_one_turn_however_often_it_is_handled(
+    service: XService, turns: Turns, assistant: SmallAssistant
+) -> None:
+    incoming = _run(service.incoming(DirectMessage("1", "2222", "hello"), turns))
+    first, again = (_run(service.handle(incoming, turns)).letters[0].body for _ in range(2))
+    assert first["text"] == again["text"]
+    assert len(assistant.seen) == 1
+
+
+def test_the_position_of_a_message_is_its_id(service: XService, turns: Turns) -> None:
+    incoming = _run(service.incoming(DirectMessage("17", "2222", "hello"), turns))
+    assert (incoming.update_id, incoming.position) == ("17", 17)
+
+
+def test_when_x_takes_no_more_the_answer_waits_and_the_person_is_told_once(
+    say: Any, service: XService, client: _Client
+) -> None:
+    _send(service, *say("1"), *say("2"), *say("3"))
+    notice, waiting = say("nl 4")
+    assert "Uw antwoord komt rond" in notice.body["text"]
+    _send(service, notice)
+    with pytest.raises(TryLater) as raised:
+        _send(service, waiting)
+    assert 800 < raised.value.seconds <= 900
+    assert not raised.value.everything
+    assert [text for _, text in client.sent][3:] == [notice.body["text"]]
+    assert [letter.body["text"] for letter in say("5")] == ["You said 5"]
+
+
+def test_a_notice_that_comes_too_late_or_costs_an_answer_is_left_out(
+    service: XService, client: _Client
+) -> None:
+    late = Letter("c", {"person": "2222", "text": "wait", "until": time.time() - 1, "made_at": 0.0})
+    _send(service, late)
+    for number in range(3):
+        _send(service, Letter("c", {"person": str(number), "text": "t", "made_at": 0.0}))
+    soon = Letter("c", {**late.body, "until": time.time() + 60})
+    _send(service, soon, soon)
+    assert [text for _, text in client.sent] == ["t", "t", "t", "wait"]
+    assert service.in_doubt(soon) is None
+
+
+def test_x_says_itself_when_it_takes_no_more(say: Any, service: XService, client: _Client) -> None:
+    reset = str(int(time.time()) + 500)
+    client.headers = {"x-rate-limit-remaining": "0", "x-rate-limit-reset": reset}
+    _send(service, *say("1"))
+    with pytest.raises(TryLater):
+        _send(service, *say("2")[1:])
+    assert [text for _, text in client.sent] == ["You said 1"]
+
+
+def test_a_refusal_closes_the_allowance(say: Any, service: XService, client: _Client) -> None:
+    client.failures = [TryLater(300, everything=True)]
+    for _ in range(2):
+        with pytest.raises(TryLater):
+            _send(service, *say("1")[-1:])
+    assert client.sent == []
+
+
+def _doubted(service: XService, letter: Letter, seconds_ago: float) -> Letter:
+    asked = service.in_doubt(letter)
+    assert asked is not None
+    return Letter(asked.conversation, {**asked.body, "doubted_at": time.time() - seconds_ago})
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_a_letter_in_doubt_is_sent_only_when_x_does_not_have_it(
+    say: Any, service: XService, client: _Client, was_sent: bool
+) -> None:
+    (letter,) = say("hello")
+    if was_sent:
+        client.sent.append(("2222", "You said hello"))
+    _send(service, _doubted(service, letter, 60))
+    assert client.sent == [("2222", "You said hello")]
+
+
+def test_x_is_asked_only_when_it_has_had_time_to_list_the_message(
+    say: Any, service: XService, client: _Client
+) -> None:
+    (letter,) = say("hello")
+    with pytest.raises(TryLater):
+        _send(service, _doubted(service, letter, 0))
+    assert client.sent == []
+
+
+def test_a_question_without_an_answer_is_asked_again(
+    say: Any, service: XService, client: _Client
+) -> None:
+    (letter,) = say("hello")
+    client.failures = [InDoubt()]
+    with pytest.raises(NotSent):
+        _send(service, _doubted(service, letter, 60))
+
+
+def _mention(service: XService, turns: Turns, **other: Any) -> Incoming:
+    event = Mention(**{"id": "9", "author": "2222", "thread": "9", "language": "nl", **other})
+    incoming: Incoming = _run(service.incoming(event, turns))
+    return incoming
+
+
+def test_a_mention_gets_one_invitation_and_no_turn(
+    service: XService, turns: Turns, client: _Client, assistant: SmallAssistant
+) -> None:
+    (letter,) = _run(service.handle(_mention(service, turns), turns)).letters
+    _send(service, letter)
+    ((post, text),) = client.sent
+    assert post == "9"
+    assert "privébericht" in text
+    assert assistant.seen == []
+
+
+def test_the_same_person_in_the_same_thread_is_invited_once(
+    service: XService, turns: Turns
+) -> None:
+    first = _mention(service, turns)
+    assert _mention(service, turns, id="10").update_id == first.update_id
+    assert _mention(service, turns, thread="10").update_id != first.update_id
+    assert _mention(service, turns, author="3333").update_id != first.update_id
+
+
+def test_a_mention_that_fails_gets_no_public_apology(service: XService, turns: Turns) -> None:
+    assert service.sorry(_mention(service, turns), "failed") == []
+
+
+def test_an_apology_to_a_message_is_in_both_languages(service: XService, turns: Turns) -> None:
+    incoming = _run(service.incoming(DirectMessage("1", "2222", "hello"), turns))
+    (letter,) = service.sorry(incoming, "failed")
+    assert letter.body["person"] == "2222"
+    assert all(
+        read("problems")["failed"][language] in letter.body["text"] for language in LANGUAGES
+    )
+
+
+def test_a_public_reply_in_doubt_that_x_calls_a_duplicate_was_sent(
+    service: XService, client: _Client
+) -> None:
+    letter = Letter("c", {"post": "9", "text": "hello", "made_at": 0.0})
+    client.failures = [DuplicatePost()]
+    with pytest.raises(Unsendable):
+        _send(service, letter)
+    client.failures = [DuplicatePost()]
+    _send(service, _doubted(service, letter, 60))
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "tr", None])
+def test_every_invitation_fits_into_a_post_and_holds_no_link(language: str | None) -> None:
+    texts = {invitation(str(post), language, 0.0) for post in range(50)}
+    assert len(texts) == len(read("x")["mention"])
+    for text in texts:
+        assert len(text) <= MAX_POST_CHARACTERS
+        assert not A_LINK.search(text)
+        assert "01:00" in text
+
+
+def test_invitations_differ_from_minute_to_minute() -> None:
+    assert invitation("9", "en", 0.0) != invitation("9", "en", 60.0)
