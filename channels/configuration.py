@@ -15,12 +15,20 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 
 logger = logging.getLogger(__name__)
 
 Credentials = dict[str, Any]
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+class _AsWritten(SafeConstructor):
+    """Reads variables as they are written; Rasa makes all others put their values in."""
+
+
+_AsWritten.add_constructor("!env_var", _AsWritten.construct_yaml_str)
 
 
 class ConfigurationWrong(Exception):
@@ -102,7 +110,9 @@ def connector(path: Path, name: str, variables: Mapping[str, str]) -> InputChann
 
 
 def _read(path: Path) -> dict[str, Credentials]:
-    content = YAML(typ="safe").load(path.read_text("utf-8")) or {}
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _AsWritten
+    content = yaml.load(path.read_text("utf-8")) or {}
     if not isinstance(content, dict):
         raise ConfigurationWrong(f"{path.name} must list channels by the names of their classes.")
     return content

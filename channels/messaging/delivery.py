@@ -7,7 +7,7 @@ import time
 
 from channels.erasing import cut_log_now
 from channels.errors import Blocked, InDoubt, NotSent, SendingFailed, TryLater, Unsendable
-from channels.messaging.service import Letter, Service
+from channels.messaging.service import Body, Service
 from channels.messaging.worker import CLAIM_SECONDS, Worker, back_off
 from channels.turn import Turns
 from runtime.conversations import queue
@@ -43,11 +43,10 @@ class Delivery:
 
     async def _deliver(self, claimed: queue.Claimed) -> None:
         try:
-            body = self._turns.seal.open(claimed.sealed, claimed.conversation)
+            letter = self._turns.seal.open(claimed.sealed, claimed.conversation)
         except SealBroken:
             await self._give_up(claimed, "unreadable")
             return
-        letter = Letter(claimed.conversation, body)
         if time.time() - claimed.created_at > KEPT_SECONDS:
             await self._give_up(claimed, "too_old")
         elif claimed.claimed_before and not self._service.repeatable:
@@ -55,7 +54,7 @@ class Delivery:
         else:
             await self._send(claimed, letter)
 
-    async def _send(self, claimed: queue.Claimed, letter: Letter) -> None:
+    async def _send(self, claimed: queue.Claimed, letter: Body) -> None:
         try:
             await self._service.send(letter)
         except TryLater as exc:
@@ -81,19 +80,19 @@ class Delivery:
             self._count("sent")
             await self._database.run(queue.remove, outbox, claimed)
 
-    async def _doubt(self, claimed: queue.Claimed, letter: Letter) -> None:
+    async def _doubt(self, claimed: queue.Claimed, letter: Body) -> None:
         if self._service.repeatable:
             await self._put_off(claimed, "in_doubt", back_off(claimed.attempts))
         else:
             await self._resolve_doubt(claimed, letter)
 
-    async def _resolve_doubt(self, claimed: queue.Claimed, letter: Letter) -> None:
+    async def _resolve_doubt(self, claimed: queue.Claimed, letter: Body) -> None:
         instead = self._service.in_doubt(letter)
         if instead is None:
             await self._give_up(claimed, "in_doubt")
             return
         self._count("in_doubt")
-        sealed = self._turns.seal.close(instead.body, claimed.conversation)
+        sealed = self._turns.seal.close(instead, claimed.conversation)
         await self._database.run(queue.replace, outbox, claimed, sealed, time.time())
 
     async def _put_off(self, claimed: queue.Claimed, result: str, seconds: float) -> None:

@@ -21,8 +21,9 @@ AT_ONCE = 32  # ids looked up together
 
 @dataclass(frozen=True)
 class Generation:
-    """A conversation of a chat: its id, and the own id to give to the turn."""
+    """A conversation of a chat: after how many deletions, its id, and the own id for the turn."""
 
+    number: int
     own_id: str
     conversation: str
 
@@ -30,13 +31,13 @@ class Generation:
 def generation(identify: Callable[[str, str], str], channel: str, chat: str, n: int) -> Generation:
     """Return the conversation after so many deletions; `identify` is `Turns.conversation`."""
     own_id = chat if n == 0 else f"{chat}\0{n}"
-    return Generation(own_id, identify(channel, own_id))
+    return Generation(n, own_id, identify(channel, own_id))
 
 
 def present(
     connection: Connection, identify: Callable[[str, str], str], channel: str, chat: str
-) -> tuple[Generation, Generation]:
-    """Return the present conversation of a chat, and the one after a deletion of it.
+) -> Generation:
+    """Return the present conversation of a chat.
 
     A tombstone is forgotten some day, so the latest one that is stored counts first.
     """
@@ -51,8 +52,7 @@ def present(
                 latest = n + 1 if id_ in buried else n
         if ids[-1] not in known:
             break
-    now, after = (generation(identify, channel, chat, n) for n in (latest, latest + 1))
-    return now, after
+    return generation(identify, channel, chat, latest)
 
 
 def _found(connection: Connection, column: sa.Column[str], ids: list[str]) -> set[str]:

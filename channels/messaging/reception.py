@@ -6,9 +6,13 @@ import logging
 import time
 from collections.abc import Callable
 
+from sqlalchemy.engine import Connection
+
 from channels.erasing import cut_log_now
 from channels.errors import NotReady, TooMany, TurnFailed
-from channels.messaging.service import Handled, Incoming, Letter, Service
+from channels.messaging import generations
+from channels.messaging.generations import Generation, generation
+from channels.messaging.service import Arrived, Handled, Incoming, Service
 from channels.messaging.worker import CLAIM_SECONDS, Worker, back_off
 from channels.turn import Turns
 from runtime.conversations import arrivals, outbox, queue, schema
@@ -48,16 +52,8 @@ class Reception:
         Raises:
             NotReady: when it cannot be stored; the service is to deliver it again.
         """
-        content = [incoming.update_id, incoming.body]
-        arrival = arrivals.Arrival(
-            self._service.name,
-            self._turns.conversation(self._service.name, f"update\0{incoming.update_id}"),
-            incoming.conversation,
-            self._turns.seal.close(content, incoming.conversation),
-            incoming.position,
-        )
         try:
-            is_new = await self._database.run(arrivals.add, arrival, time.time())
+            is_new: bool = await self._database.run(self._take_in, incoming)
         except StoreUnavailable as exc:
             raise NotReady(str(exc)) from exc
         if is_new:
@@ -66,53 +62,71 @@ class Reception:
             self._turns.metrics.count_repeat(self._service.name)
         return is_new
 
+    def _take_in(self, connection: Connection, incoming: Incoming) -> bool:
+        identify, channel = self._turns.conversation, self._service.name
+        present = generations.present(connection, identify, channel, incoming.chat)
+        content = [incoming.update_id, incoming.chat, present.number, incoming.body]
+        arrival = arrivals.Arrival(
+            channel,
+            identify(channel, f"update\0{incoming.update_id}"),
+            present.conversation,
+            self._turns.seal.close(content, present.conversation),
+            incoming.position,
+        )
+        return arrivals.add(connection, arrival, time.time())
+
     async def _answer(self, claimed: queue.Claimed) -> None:
         try:
-            update_id, body = self._turns.seal.open(claimed.sealed, claimed.conversation)
+            content = self._turns.seal.open(claimed.sealed, claimed.conversation)
         except SealBroken:
             logger.error("arrival.unreadable channel=%s", self._service.name)
-            await self._finish(claimed, Handled())
+            await self._database.run(arrivals.finish, claimed, (), time.time())
             return
-        handled = await self._handle(claimed, Incoming(update_id, claimed.conversation, body))
+        update_id, chat, number, body = content
+        present = self._generation(chat, number)
+        arrived = Arrived(update_id, chat, present.own_id, present.conversation, body)
+        handled = await self._handle(claimed, arrived)
         if handled is None:
             due_at = time.time() + back_off(claimed.attempts)
             await self._database.run(queue.postpone, schema.arrivals, claimed, due_at)
-        else:
-            await self._finish(claimed, handled)
+            return
+        await self._finish(claimed, handled, self._generation(chat, number + handled.erase))
 
-    async def _handle(self, claimed: queue.Claimed, incoming: Incoming) -> Handled | None:
+    def _generation(self, chat: str, number: int) -> Generation:
+        return generation(self._turns.conversation, self._service.name, chat, number)
+
+    async def _handle(self, claimed: queue.Claimed, arrived: Arrived) -> Handled | None:
         """Return what comes of an update, or nothing when it is to be tried again."""
         if claimed.attempts > TRIES_OVER_KILLS:
-            return self._sorry(incoming, "failed")
+            return self._sorry(arrived, "failed")
         try:
-            return await self._service.handle(incoming, self._turns)
+            return await self._service.handle(arrived, self._turns)
         except NotReady:
             if time.time() - claimed.created_at < PATIENCE_SECONDS:
                 return None
-            return self._sorry(incoming, "not_ready")
+            return self._sorry(arrived, "not_ready")
         except TooMany:
-            return self._sorry(incoming, "too_many")
+            return self._sorry(arrived, "too_many")
         except TurnFailed:
-            return self._sorry(incoming, "failed")
+            return self._sorry(arrived, "failed")
         except Exception as exc:  # noqa: BLE001 - the boundary: the person gets a sentence
-            logger.error(
-                "update.failed channel=%s error=%s", self._service.name, type(exc).__name__
-            )
-            return None if claimed.attempts < TRIES else self._sorry(incoming, "failed")
+            kind = type(exc).__name__
+            logger.error("update.failed channel=%s error=%s", self._service.name, kind)
+            return None if claimed.attempts < TRIES else self._sorry(arrived, "failed")
 
-    def _sorry(self, incoming: Incoming, problem: str) -> Handled:
+    def _sorry(self, arrived: Arrived, problem: str) -> Handled:
         self._turns.metrics.count_error(self._service.name, problem)
-        return Handled(self._service.sorry(incoming, problem))
+        return Handled(self._service.sorry(arrived, problem))
 
-    async def _finish(self, claimed: queue.Claimed, handled: Handled) -> None:
-        letters = [self._sealed(letter) for letter in handled.letters]
-        now = time.time()
-        await self._database.run(arrivals.finish, claimed, letters, now, handled.erase)
+    async def _finish(self, claimed: queue.Claimed, handled: Handled, to: Generation) -> None:
+        seal, channel = self._turns.seal, self._service.name
+        letters = [
+            outbox.Outgoing(channel, to.conversation, seal.close(letter, to.conversation))
+            for letter in handled.letters
+        ]
+        erased = claimed.conversation if handled.erase else None
+        await self._database.run(arrivals.finish, claimed, letters, time.time(), erased)
         if letters:
             self._wake_delivery()
-        if handled.erase is not None:
+        if erased is not None:
             await cut_log_now(self._database)
-
-    def _sealed(self, letter: Letter) -> outbox.Outgoing:
-        sealed = self._turns.seal.close(letter.body, letter.conversation)
-        return outbox.Outgoing(self._service.name, letter.conversation, sealed)

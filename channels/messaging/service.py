@@ -15,31 +15,45 @@ Body = dict[str, Any]  # JSON in the service's own terms; it is sealed while it 
 class Incoming:
     """Something that a service brought.
 
-    `update_id` is the service's own: what comes again with the same one is taken in once.
-    `conversation` keeps the order: a conversation's updates are handled one after the other, those
-    with a lower `position` first. Texts in `body` are masked (`runtime.privacy.redaction`).
+    Attributes:
+        update_id: the service's own; what comes again with the same one is taken in once.
+        chat: the service's own id of whom the assistant talks with, as text.
+        body: what `handle` needs. Texts are masked before (`runtime.privacy.redaction`).
+        position: of two updates of a chat that wait, the one with the lower is handled first.
     """
 
     update_id: str
-    conversation: str
+    chat: str
     body: Body
     position: int = 0
 
 
 @dataclass(frozen=True)
-class Letter:
-    """Something to send; `body` holds the address too."""
+class Arrived:
+    """An update that is to be handled: what came in, and its conversation.
 
+    `own_id` is that of `channels.turn.IncomingMessage`; it differs from `chat` once the person has
+    deleted a conversation, for a deleted one never comes back.
+    """
+
+    update_id: str
+    chat: str
+    own_id: str
     conversation: str
     body: Body
 
 
 @dataclass(frozen=True)
 class Handled:
-    """What comes of an update: letters in their order, and a conversation to erase before."""
+    """What comes of an update.
 
-    letters: Sequence[Letter] = ()
-    erase: str | None = None
+    Attributes:
+        letters: to send in this order; each holds its address, as `send` needs it.
+        erase: whether the conversation is deleted, with all that waits, before they are sent.
+    """
+
+    letters: Sequence[Body] = ()
+    erase: bool = False
 
 
 class Service(Protocol):
@@ -56,7 +70,7 @@ class Service(Protocol):
     repeatable: bool
     places: int
 
-    async def handle(self, incoming: Incoming, turns: Turns) -> Handled:
+    async def handle(self, arrived: Arrived, turns: Turns) -> Handled:
         """Answer an update; it may be asked again about the same one after a failure.
 
         Raises:
@@ -64,11 +78,11 @@ class Service(Protocol):
         """
         ...
 
-    def sorry(self, incoming: Incoming, problem: str) -> Sequence[Letter]:
-        """Return the answer to an update that failed; `problem` is a key of `problems.yml`."""
+    def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
+        """Return the letters to who got no answer; `problem` is a key of `problems.yml`."""
         ...
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Body) -> None:
         """Send a letter; returning means that the service has taken it.
 
         Raises:
@@ -76,6 +90,6 @@ class Service(Protocol):
         """
         ...
 
-    def in_doubt(self, letter: Letter) -> Letter | None:
+    def in_doubt(self, letter: Body) -> Body | None:
         """Return what to send instead of a letter that may have been sent, or nothing."""
         ...
