@@ -15,11 +15,10 @@ from channels.errors import SendingFailed, TryLater
 from channels.mastodon.client import MastodonClient
 from channels.mastodon.inbox import Inbox
 from channels.mastodon.reading import Post
-from channels.mastodon.service import CHANNEL, MastodonService
+from channels.mastodon.service import CHANNEL, MastodonService, incoming
 from channels.messaging.office import Office
 from channels.messaging.worker import back_off
 from channels.services import new_http
-from channels.turn import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +61,7 @@ class MastodonInput(InputChannel):
 
         @routes.listener("after_server_start")
         async def begin(app: Sanic, loop: object) -> None:
-            self._watch = asyncio.create_task(self._watched(app.ctx.turns))
+            self._watch = asyncio.create_task(self._watched())
 
         @routes.listener("before_server_stop")
         async def end(app: Sanic, loop: object) -> None:
@@ -76,12 +75,12 @@ class MastodonInput(InputChannel):
 
         return routes
 
-    async def _watched(self, turns: Turns) -> None:
+    async def _watched(self) -> None:
         """Watch, and begin anew whatever ends it: the server may be away for long."""
         failures = 0
         while True:
             try:
-                await self._watch_once(turns)
+                await self._watch_once()
             except TryLater as exc:
                 wait = exc.seconds
             except SendingFailed as exc:
@@ -94,14 +93,13 @@ class MastodonInput(InputChannel):
                 wait = back_off(failures)
             await asyncio.sleep(wait)
 
-    async def _watch_once(self, turns: Turns) -> None:
+    async def _watch_once(self) -> None:
         account = await self._client.account()
         self._service.limits, streams = await self._client.server()
         logger.info("mastodon.watching")
 
         async def accept(post: Post) -> None:
-            incoming = await self._service.incoming(post, turns)
-            if incoming is not None:
-                await self._office.accept(incoming)
+            if (update := incoming(post)) is not None:
+                await self._office.accept(update)
 
         await Inbox(self._client, account, accept).watch(streams)

@@ -10,7 +10,7 @@ from channels.mastodon.client import MastodonClient
 from channels.mastodon.reading import Post
 from channels.mastodon.writing import DIRECT, Limits, length, reply_visibility
 from channels.messaging import typed
-from channels.messaging.service import Body, Handled, Incoming, Letter
+from channels.messaging.service import Arrived, Body, Handled, Incoming
 from channels.render import split
 from channels.sentences import in_both, in_language
 from channels.turn import Turns
@@ -31,58 +31,26 @@ class MastodonService:
         self._client = client
         self.limits = Limits()  # of the server, once they are known
 
-    async def incoming(self, post: Post, turns: Turns) -> Incoming | None:
-        """Return a post as it is stored, or nothing when it says nothing.
-
-        Raises:
-            NotReady: when the store is not there.
-        """
-        kept = typed.to_keep(post.text, has_attachment=post.has_attachment)
-        if kept is None:
-            return None
-        is_open = reply_visibility(post.visibility) != DIRECT
-        # What somebody said in private has no effect on a reply that others can read.
-        chat = f"{post.author} in public" if is_open else post.author
-        body: Body = {
-            "chat": chat,
-            "kept": kept,
-            "language": post.language,
-            "is_open": is_open,
-            "reply": {
-                "address": post.address,
-                "in_reply_to_id": post.id,
-                "visibility": reply_visibility(post.visibility),
-                "spoiler_text": redact(post.warning).text[:LONGEST_WARNING],
-            },
-        }
-        now = await typed.present_conversation(turns, CHANNEL, chat)
-        position = int(post.id) if post.id.isdecimal() else 0  # ids of Mastodon grow with time
-        return Incoming(post.id, now.conversation, body, position)
-
-    async def handle(self, incoming: Incoming, turns: Turns) -> Handled:
+    async def handle(self, arrived: Arrived, turns: Turns) -> Handled:
         """Answer, and ask people to take back what they should not have said in the open."""
-        body = incoming.body
-        said = await typed.answer(
-            turns, CHANNEL, body["chat"], incoming.update_id, body["kept"], body["language"]
-        )
+        body = arrived.body
+        said = await typed.answer(turns, CHANNEL, arrived, body["kept"], body["language"])
         text = said.text
         if body["is_open"] and body["kept"].get("masked"):
             text = f"{in_language(CHANNEL, 'exposed', said.language)}\n\n{text}"
-        forms = self._forms(body["reply"], text, said.language)
-        return Handled([Letter(said.conversation, form) for form in forms])
+        return Handled(list(self._forms(body["reply"], text, said.language)))
 
-    def sorry(self, incoming: Incoming, problem: str) -> Sequence[Letter]:
+    def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
         """Return the apology."""
-        forms = self._forms(incoming.body["reply"], in_both("problems", problem), None)
-        return [Letter(incoming.conversation, form) for form in forms]
+        return list(self._forms(arrived.body["reply"], in_both("problems", problem), None))
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Body) -> None:
         """Post a part of a reply."""
-        form = dict(letter.body)
+        form = dict(letter)
         key = form.pop("key")
         await self._client.post(form, key)
 
-    def in_doubt(self, letter: Letter) -> Letter | None:
+    def in_doubt(self, letter: Body) -> Body | None:
         """Return the letter itself: it is not asked for, as the server tells repeats."""
         return letter
 
@@ -95,3 +63,27 @@ class MastodonService:
             form = {name: value for name, value in reply.items() if name != "address" and value}
             form |= {"status": f"{address}{part}", "key": uuid4().hex}
             yield form | ({"language": language} if language else {})
+
+
+def incoming(post: Post) -> Incoming | None:
+    """Return a post as it is stored, or nothing when it says nothing."""
+    kept = typed.to_keep(post.text, has_attachment=post.has_attachment)
+    if kept is None:
+        return None
+    visibility = reply_visibility(post.visibility)
+    is_open = visibility != DIRECT
+    body: Body = {
+        "kept": kept,
+        "language": post.language,
+        "is_open": is_open,
+        "reply": {
+            "address": post.address,
+            "in_reply_to_id": post.id,
+            "visibility": visibility,
+            "spoiler_text": redact(post.warning).text[:LONGEST_WARNING],
+        },
+    }
+    # What somebody said in private has no effect on a reply that others can read.
+    chat = f"{post.author} in public" if is_open else post.author
+    position = int(post.id) if post.id.isdecimal() else 0  # ids of Mastodon grow with time
+    return Incoming(post.id, chat, body, position)

@@ -9,8 +9,7 @@ from typing import Any
 from channels.choices import as_typed, payload_of_number
 from channels.errors import NotReady
 from channels.incoming import MAX_TEXT_CHARACTERS
-from channels.messaging.generations import Generation, present
-from channels.messaging.service import Body
+from channels.messaging.service import Arrived, Body
 from channels.render import numbered, read
 from channels.sentences import LANGUAGES, in_both
 from channels.turn import IncomingMessage, Turns
@@ -21,11 +20,10 @@ SENTENCES = "typed"
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A reply as text, its conversation and the language it is in."""
+class Answer:
+    """A reply as text, and the language that it is in."""
 
     text: str
-    conversation: str
     language: str
 
 
@@ -42,61 +40,50 @@ def to_keep(text: str, *, has_attachment: bool = False) -> Body | None:
     return {"fixed": "only_text"} if has_attachment else None
 
 
-async def present_conversation(turns: Turns, channel: str, chat: str) -> Generation:
-    """Return the present conversation of a chat.
-
-    Raises:
-        NotReady: when the store is not there.
-    """
-    found: tuple[Generation, Generation] = await _run(
-        turns, present, turns.conversation, channel, chat
-    )
-    return found[0]
-
-
 async def answer(
-    turns: Turns, channel: str, chat: str, update_id: str, kept: Body, language: str | None = None
-) -> Answered:
+    turns: Turns, channel: str, arrived: Arrived, kept: Body, language: str | None = None
+) -> Answer:
     """Take the turn for a message that was kept.
 
     Args:
         turns: takes it.
         channel: the name of the channel.
-        chat: the channel's own id of the chat.
-        update_id: that of the message.
+        arrived: what came.
         kept: what `to_keep` has returned.
         language: the one that the service says the message is in.
 
     Raises:
         ChannelError: as a turn does.
     """
-    now = await present_conversation(turns, channel, chat)
     if "fixed" in kept:
-        return Answered(in_both(SENTENCES, kept["fixed"]), now.conversation, LANGUAGES[0])
-    chosen = await _run(turns, payload_of_number, now.conversation, kept["text"])
+        return Answer(in_both(SENTENCES, kept["fixed"]), LANGUAGES[0])
     message = IncomingMessage(
         channel,
-        now.own_id,
-        chosen or as_typed(kept["text"]),
-        update_id,
+        arrived.own_id,
+        await _words(turns, arrived.conversation, kept["text"]),
+        arrived.update_id,
         {"language": language} if language in LANGUAGES else {},
         tuple(kept["masked"]),
     )
     replies = await turns.take(message)
     text = "\n\n".join(numbered(read(reply) for reply in replies))
-    return Answered(text, now.conversation, _language_of(replies))
+    return Answer(text, _language_of(replies))
+
+
+async def _words(turns: Turns, conversation: str, text: str) -> str:
+    """Return what a number stands for when it is one of the last choices, else what was typed."""
+    if turns.agent is None:
+        raise NotReady("the model is not loaded yet")
+    try:
+        chosen: str | None = await turns.agent.tracker_store.database.run(
+            payload_of_number, conversation, text
+        )
+    except StoreUnavailable as exc:
+        raise NotReady(str(exc)) from exc
+    return chosen or as_typed(text)
 
 
 def _language_of(replies: Sequence[dict[str, Any]]) -> str:
     spoken = [(reply.get("custom") or {}).get("answer", {}).get("language") for reply in replies]
     known: list[str] = [language for language in spoken if language in LANGUAGES]
     return known[-1] if known else LANGUAGES[0]
-
-
-async def _run(turns: Turns, work: Any, *arguments: Any) -> Any:
-    if turns.agent is None:
-        raise NotReady("the model is not loaded yet")
-    try:
-        return await turns.agent.tracker_store.database.run(work, *arguments)
-    except StoreUnavailable as exc:
-        raise NotReady(str(exc)) from exc

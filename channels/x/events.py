@@ -73,26 +73,26 @@ def _messages(events: list[dict[str, Any]], account: str) -> Iterator[DirectMess
         if event["type"] != "message_create":
             continue
         message = event["message_create"]
-        sender, recipient = str(message["sender_id"]), str(message["target"]["recipient_id"])
+        sender, recipient = _id(message["sender_id"]), _id(message["target"]["recipient_id"])
         if sender == account or recipient != account:
             continue  # our own replies are delivered too, and those of other accounts of the app
         data = message["message_data"]
         has_attachment = "attachment" in data or "attachments" in data
         text = html.unescape(str(data.get("text") or ""))
-        yield DirectMessage(str(event["id"]), sender, text, has_attachment)
+        yield DirectMessage(_id(event["id"]), sender, text, has_attachment)
 
 
 def _mention(post: dict[str, Any], account: str) -> Iterator[Mention]:
-    author = str(post["author_id"])
+    author = _id(post["author_id"])
     mentions = (post.get("entities") or {}).get("mentions") or []
     starts = [m["start"] for m in mentions if str(m.get("id")) == account]
     if author != account and _is_summoned(starts, post):
         thread = str(post.get("conversation_id") or post["id"])
-        yield Mention(str(post["id"]), author, thread, post.get("lang"))
+        yield Mention(_id(post["id"]), author, thread, post.get("lang"))
 
 
 def _older_mention(post: dict[str, Any], account: str) -> Iterator[Mention]:
-    author = str(post["user"]["id_str"])
+    author = _id(post["user"]["id_str"])
     if author == account or "retweeted_status" in post:
         return
     whole = post.get("extended_tweet") or post
@@ -100,10 +100,17 @@ def _older_mention(post: dict[str, Any], account: str) -> Iterator[Mention]:
     starts = [m["indices"][0] for m in mentions if str(m.get("id_str")) == account]
     if _is_summoned(starts, whole):
         thread = str(post.get("in_reply_to_status_id_str") or post["id_str"])
-        yield Mention(str(post["id_str"]), author, thread, post.get("lang"))
+        yield Mention(_id(post["id_str"]), author, thread, post.get("lang"))
 
 
 def _is_summoned(starts: list[int], post: dict[str, Any]) -> bool:
     """Tell whether the author wrote our name, which X also adds by itself to every reply."""
     first_written = (post.get("display_text_range") or [0])[0]
     return any(start >= first_written for start in starts)
+
+
+def _id(value: object) -> str:
+    """Return an id, which is a number and becomes a part of addresses."""
+    if not str(value).isdecimal():
+        raise ValueError("no id")
+    return str(value)

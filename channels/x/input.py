@@ -18,7 +18,7 @@ from channels.problem import channel_problem
 from channels.services import new_http
 from channels.x.client import OFFICIAL_API, Keys, XClient
 from channels.x.events import read_events
-from channels.x.service import CHANNEL, XService
+from channels.x.service import CHANNEL, XService, incoming
 from channels.x.signatures import Secrets, challenge_answer, is_from_x
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
@@ -37,8 +37,7 @@ class XInput(InputChannel):
         self._secrets = secrets
         self._clients = ClientLimit()
         self._http = new_http()
-        self._service = XService(XClient(keys, self._http, base))
-        self._office = Office(self._service)
+        self._office = Office(XService(XClient(keys, self._http, base)))
 
     @classmethod
     def name(cls) -> str:
@@ -95,6 +94,5 @@ class XInput(InputChannel):
             self._clients.spend(request)
             raise Refused
         for event in read_events(request.body, self._account):
-            incoming = await self._service.incoming(event, request.app.ctx.turns)
-            if incoming is not None:
-                await self._office.accept(incoming)
+            if (update := incoming(event)) is not None:
+                await self._office.accept(update)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Sequence
-from typing import Any
 
 from channels.dutch_time import clock_time
 from channels.errors import InDoubt, NotReady, NotSent, TryLater
 from channels.messaging import typed
-from channels.messaging.service import Body, Handled, Incoming, Letter
+from channels.messaging.service import Arrived, Body, Handled, Incoming
 from channels.render import split
 from channels.sentences import DEFAULT_LANGUAGE, LANGUAGES, in_both, in_language, read
 from channels.turn import Turns
@@ -37,103 +36,92 @@ class XService:
         self._allowance = allowance or Allowance()
         self._told: dict[str, float] = {}  # who was told until when to wait
 
-    async def incoming(self, event: DirectMessage | Mention, turns: Turns) -> Incoming | None:
-        """Return an event as it is stored, or nothing when it says nothing.
-
-        Raises:
-            NotReady: when the store is not there.
-        """
-        if isinstance(event, Mention):
-            # One reply in a thread, however often the same person calls us there.
-            call = f"mention\0{event.thread}\0{event.author}"
-            body: Body = {"post": event.id, "language": event.language}
-            return Incoming(call, turns.conversation(CHANNEL, call), body)
-        kept = typed.to_keep(event.text, has_attachment=event.has_attachment)
-        if kept is None:
-            return None
-        now = await typed.present_conversation(turns, CHANNEL, event.sender)
-        body = {"person": event.sender, "kept": kept}
-        return Incoming(event.id, now.conversation, body, int(event.id))
-
-    async def handle(self, incoming: Incoming, turns: Turns) -> Handled:
+    async def handle(self, arrived: Arrived, turns: Turns) -> Handled:
         """Answer, and tell the person when the answer comes if that takes long."""
-        body = incoming.body
+        body, now = arrived.body, time.time()
         if "post" in body:
-            text = invitation(body["post"], body["language"], time.time())
-            return Handled([_letter(incoming.conversation, post=body["post"], text=text)])
-        person = body["person"]
-        said = await typed.answer(turns, CHANNEL, person, incoming.update_id, body["kept"])
+            text = invitation(body["post"], body["language"], now)
+            return Handled([{"post": body["post"], "text": text}])
+        said = await typed.answer(turns, CHANNEL, arrived, body["kept"])
         letters = [
-            _letter(said.conversation, person=person, text=part)
+            {"person": arrived.chat, "text": part, "made_at": now}
             for part in split(said.text, MAX_MESSAGE_CHARACTERS)
         ]
-        now, comes_at = time.time(), self._allowance.answer_at(await _waiting(turns))
-        if comes_at - now > NOTICE_FROM_SECONDS and self._told.get(person, 0.0) < now:
+        comes_at = self._allowance.answer_at(await _waiting(turns))
+        if comes_at - now > NOTICE_FROM_SECONDS and self._told.get(arrived.chat, 0.0) < now:
             text = in_language(CHANNEL, "waiting", said.language).format(time=clock_time(comes_at))
-            notice = _letter(said.conversation, person=person, text=text, until=comes_at)
-            letters.insert(0, notice)
+            letters.insert(0, {"person": arrived.chat, "text": text, "until": comes_at})
         return Handled(letters)
 
-    def sorry(self, incoming: Incoming, problem: str) -> Sequence[Letter]:
+    def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
         """Return the apology; a public post gets none."""
-        if "post" in incoming.body:
+        if "post" in arrived.body:
             return []
         text = in_both("problems", problem)
-        return [_letter(incoming.conversation, person=incoming.body["person"], text=text)]
+        return [{"person": arrived.chat, "text": text, "made_at": time.time()}]
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Body) -> None:
         """Send a letter, as soon as X takes it."""
-        body = letter.body
-        if "post" in body:
-            await self._reply(body)
-        elif "until" in body:
-            await self._notify(body)
-        elif not await self._was_sent(body):
+        if "post" in letter:
+            await self._reply(letter)
+        elif "until" in letter:
+            await self._notify(letter)
+        elif not await self._was_sent(letter):
             wait = self._allowance.answer_at() - time.time()
             if wait > 0:
                 raise TryLater(wait)
-            await self._message(body)
+            await self._message(letter)
 
-    def in_doubt(self, letter: Letter) -> Letter | None:
+    def in_doubt(self, letter: Body) -> Body | None:
         """Return the letter with a note to ask first whether it was sent; not for a notice."""
-        if "until" in letter.body:
-            return None
-        return Letter(letter.conversation, {**letter.body, "doubted_at": time.time()})
+        return None if "until" in letter else {**letter, "doubted_at": time.time()}
 
-    async def _reply(self, body: Body) -> None:
+    async def _reply(self, letter: Body) -> None:
         try:
-            await self._client.reply(body["post"], body["text"])
+            await self._client.reply(letter["post"], letter["text"])
         except DuplicatePost:
-            if "doubted_at" not in body:  # else it is our own, so it was sent
+            if "doubted_at" not in letter:  # else it is our own, so it was sent
                 raise
 
-    async def _notify(self, body: Body) -> None:
+    async def _notify(self, letter: Body) -> None:
         """Send a notice, or leave it when it comes too late or would cost an answer."""
-        if time.time() < body["until"] and self._allowance.has_room_for_notice():
+        if time.time() < letter["until"] and self._allowance.has_room_for_notice():
             now = time.time()
             self._told = {who: until for who, until in self._told.items() if until > now}
-            self._told[body["person"]] = body["until"]
-            await self._message(body)
+            self._told[letter["person"]] = letter["until"]
+            await self._message(letter)
 
-    async def _message(self, body: Body) -> None:
+    async def _message(self, letter: Body) -> None:
         self._allowance.spend()
         try:
-            self._allowance.learn(await self._client.send_message(body["person"], body["text"]))
+            self._allowance.learn(await self._client.send_message(letter["person"], letter["text"]))
         except TryLater as exc:
             self._allowance.close(exc.seconds)
             raise
 
-    async def _was_sent(self, body: Body) -> bool:
+    async def _was_sent(self, letter: Body) -> bool:
         """Tell whether X has a letter in doubt already."""
-        if "doubted_at" not in body:
+        if "doubted_at" not in letter:
             return False
-        wait = body["doubted_at"] + LISTED_AFTER_SECONDS - time.time()
+        wait = letter["doubted_at"] + LISTED_AFTER_SECONDS - time.time()
         if wait > 0:
             raise TryLater(wait)
         try:
-            return await self._client.has_sent(body["person"], body["text"], body["made_at"])
+            return await self._client.has_sent(letter["person"], letter["text"], letter["made_at"])
         except InDoubt as exc:
             raise NotSent("X does not say what it has") from exc
+
+
+def incoming(event: DirectMessage | Mention) -> Incoming | None:
+    """Return an event as it is stored, or nothing when it says nothing."""
+    if isinstance(event, Mention):
+        # One reply in a thread, however often the same person calls us there.
+        call = f"mention\0{event.thread}\0{event.author}"
+        return Incoming(call, call, {"post": event.id, "language": event.language})
+    kept = typed.to_keep(event.text, has_attachment=event.has_attachment)
+    if kept is None:
+        return None
+    return Incoming(event.id, event.sender, {"kept": kept}, int(event.id))
 
 
 def invitation(post: str, language: str | None, now: float) -> str:
@@ -142,10 +130,6 @@ def invitation(post: str, language: str | None, now: float) -> str:
     variant = variants[zlib.crc32(post.encode()) % len(variants)]
     text: str = variant[language if language in LANGUAGES else DEFAULT_LANGUAGE]
     return text.format(time=clock_time(now))
-
-
-def _letter(conversation: str, **body: Any) -> Letter:
-    return Letter(conversation, {**body, "made_at": time.time()})
 
 
 async def _waiting(turns: Turns) -> int:

@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.messaging.service import Arrived, Incoming
 from channels.turn import Turns
 from runtime.lock_store import ConversationLock
 from runtime.tracker_store import ConversationStore
@@ -20,6 +21,12 @@ CHOICES = [
     {"title": "First", "payload": "choice:first"},
     {"title": "Second", "payload": "choice:second"},
 ]
+
+
+def arrived(turns: Turns, channel: str, incoming: Incoming) -> Arrived:
+    """Return what came in as the reception gives it to a service."""
+    conversation = turns.conversation(channel, incoming.chat)
+    return Arrived(incoming.update_id, incoming.chat, incoming.chat, conversation, incoming.body)
 
 
 class SmallAssistant:

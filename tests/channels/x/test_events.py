@@ -111,6 +111,9 @@ def test_other_events_are_left_out(content: dict[str, Any]) -> None:
         b'{"data": {"event_type": "dm.received"}}',
         b'{"data": {"event_type": "dm.received", "payload": {"direct_message_events": [1]}}}',
         b'{"direct_message_events": 1}',
+        json.dumps(activity_message("9/..", PERSON, ACCOUNT, "hello")).encode(),
+        json.dumps(activity_message("9", "../2222", ACCOUNT, "hello")).encode(),
+        json.dumps(older_mention("9?", PERSON, ACCOUNT)).encode(),
         b"[" * 50_000,
     ],
 )

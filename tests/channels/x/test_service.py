@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from channels.errors import InDoubt, NotSent, TryLater, Unsendable
-from channels.messaging.service import Incoming, Letter
+from channels.messaging.service import Arrived, Body
 from channels.sentences import LANGUAGES, read
 from channels.turn import Turns
 from channels.x.allowance import Allowance, Limit
 from channels.x.client import MAX_POST_CHARACTERS, DuplicatePost
 from channels.x.events import DirectMessage, Mention
-from channels.x.service import XService, invitation
-from tests.support.small_assistant import SmallAssistant
+from channels.x.service import CHANNEL, XService, incoming, invitation
+from tests.support.small_assistant import SmallAssistant, arrived
 
 A_LINK = re.compile(r"https?:|www\.|\w\.(nl|com|org|eu)\b")
 
@@ -71,27 +71,34 @@ def service(client: Any) -> XService:
 
 
 @pytest.fixture
-def say(service: XService, turns: Turns) -> Callable[..., list[Letter]]:
+def say(service: XService, turns: Turns) -> Callable[..., list[Body]]:
     """Return what a message brings into the outbox; each has another id."""
     ids = iter(range(1, 100))
 
-    def run(text: str, **more: Any) -> list[Letter]:
-        async def go() -> list[Letter]:
-            event = DirectMessage(str(next(ids)), "2222", text, **more)
-            incoming = await service.incoming(event, turns)
-            return list((await service.handle(incoming, turns)).letters) if incoming else []
+    def run(text: str, **more: Any) -> list[Body]:
+        async def go() -> list[Body]:
+            came = incoming(DirectMessage(str(next(ids)), "2222", text, **more))
+            if came is None:
+                return []
+            return list((await service.handle(arrived(turns, CHANNEL, came), turns)).letters)
 
         return asyncio.run(go())
 
     return run
 
 
-def _send(service: XService, *letters: Letter) -> None:
+def _send(service: XService, *letters: Body) -> None:
     async def go() -> None:
         for letter in letters:
             await service.send(letter)
 
     asyncio.run(go())
+
+
+def _message(turns: Turns, text: str) -> Arrived:
+    came = incoming(DirectMessage("1", "2222", text))
+    assert came is not None
+    return arrived(turns, CHANNEL, came)
 
 
 def _run(work: Awaitable[Any]) -> Any:
@@ -110,7 +117,7 @@ def test_choices_are_numbered_and_a_number_stands_for_one(
     say: Any, assistant: SmallAssistant
 ) -> None:
     (letter,) = say("choose")
-    assert letter.body["text"] == "You said choose\n\n1. First\n2. Second"
+    assert letter["text"] == "You said choose\n\n1. First\n2. Second"
     say("2")
     say("2.")
     assert assistant.texts == ["choose", "choice:second", "2."]
@@ -124,10 +131,9 @@ def test_what_is_typed_is_never_a_command(say: Any, assistant: SmallAssistant) -
 def test_what_is_personal_is_masked_before_it_is_stored(
     service: XService, turns: Turns, assistant: SmallAssistant
 ) -> None:
-    event = DirectMessage("1", "2222", "my bsn is 111222333")
-    incoming = _run(service.incoming(event, turns))
-    assert "111222333" not in str(incoming.body)
-    _run(service.handle(incoming, turns))
+    came = _message(turns, "my bsn is 111222333")
+    assert "111222333" not in str(came.body)
+    _run(service.handle(came, turns))
     assert assistant.seen[0].metadata["redacted"] == ["BSN"]
 
 
@@ -139,7 +145,7 @@ def test_what_is_no_question_gets_a_fixed_answer_in_both_languages_and_is_not_st
     say: Any, assistant: SmallAssistant, text: str, more: dict[str, Any], key: str
 ) -> None:
     (letter,) = say(text, **more)
-    assert all(read("typed")[key][language] in letter.body["text"] for language in LANGUAGES)
+    assert all(read("typed")[key][language] in letter["text"] for language in LANGUAGES)
     assert assistant.seen == []
 
 
@@ -150,15 +156,16 @@ def test_a_message_that_says_nothing_gets_no_answer(say: Any) -> None:
 def test_a_message_is_one_turn_however_often_it_is_handled(
     service: XService, turns: Turns, assistant: SmallAssistant
 ) -> None:
-    incoming = _run(service.incoming(DirectMessage("1", "2222", "hello"), turns))
-    first, again = (_run(service.handle(incoming, turns)).letters[0].body for _ in range(2))
+    came = _message(turns, "hello")
+    first, again = (_run(service.handle(came, turns)).letters[0] for _ in range(2))
     assert first["text"] == again["text"]
     assert len(assistant.seen) == 1
 
 
-def test_the_position_of_a_message_is_its_id(service: XService, turns: Turns) -> None:
-    incoming = _run(service.incoming(DirectMessage("17", "2222", "hello"), turns))
-    assert (incoming.update_id, incoming.position) == ("17", 17)
+def test_the_position_of_a_message_is_its_id() -> None:
+    came = incoming(DirectMessage("17", "2222", "hello"))
+    assert came is not None
+    assert (came.update_id, came.chat, came.position) == ("17", "2222", 17)
 
 
 def test_when_x_takes_no_more_the_answer_waits_and_the_person_is_told_once(
@@ -166,24 +173,24 @@ def test_when_x_takes_no_more_the_answer_waits_and_the_person_is_told_once(
 ) -> None:
     _send(service, *say("1"), *say("2"), *say("3"))
     notice, waiting = say("nl 4")
-    assert "Uw antwoord komt rond" in notice.body["text"]
+    assert "Uw antwoord komt rond" in notice["text"]
     _send(service, notice)
     with pytest.raises(TryLater) as raised:
         _send(service, waiting)
     assert 800 < raised.value.seconds <= 900
     assert not raised.value.everything
-    assert [text for _, text in client.sent][3:] == [notice.body["text"]]
-    assert [letter.body["text"] for letter in say("5")] == ["You said 5"]
+    assert [text for _, text in client.sent][3:] == [notice["text"]]
+    assert [letter["text"] for letter in say("5")] == ["You said 5"]
 
 
 def test_a_notice_that_comes_too_late_or_costs_an_answer_is_left_out(
     service: XService, client: _Client
 ) -> None:
-    late = Letter("c", {"person": "2222", "text": "wait", "until": time.time() - 1, "made_at": 0.0})
+    late = {"person": "2222", "text": "wait", "until": time.time() - 1}
     _send(service, late)
     for number in range(3):
-        _send(service, Letter("c", {"person": str(number), "text": "t", "made_at": 0.0}))
-    soon = Letter("c", {**late.body, "until": time.time() + 60})
+        _send(service, {"person": str(number), "text": "t", "made_at": 0.0})
+    soon = {**late, "until": time.time() + 60}
     _send(service, soon, soon)
     assert [text for _, text in client.sent] == ["t", "t", "t", "wait"]
     assert service.in_doubt(soon) is None
@@ -206,10 +213,10 @@ def test_a_refusal_closes_the_allowance(say: Any, service: XService, client: _Cl
     assert client.sent == []
 
 
-def _doubted(service: XService, letter: Letter, seconds_ago: float) -> Letter:
+def _doubted(service: XService, letter: Body, seconds_ago: float) -> Body:
     asked = service.in_doubt(letter)
     assert asked is not None
-    return Letter(asked.conversation, {**asked.body, "doubted_at": time.time() - seconds_ago})
+    return {**asked, "doubted_at": time.time() - seconds_ago}
 
 
 @pytest.mark.parametrize("was_sent", [True, False])
@@ -241,16 +248,18 @@ def test_a_question_without_an_answer_is_asked_again(
         _send(service, _doubted(service, letter, 60))
 
 
-def _mention(service: XService, turns: Turns, **other: Any) -> Incoming:
-    event = Mention(**{"id": "9", "author": "2222", "thread": "9", "language": "nl", **other})
-    incoming: Incoming = _run(service.incoming(event, turns))
-    return incoming
+def _mention(turns: Turns, **other: Any) -> Arrived:
+    came = incoming(
+        Mention(**{"id": "9", "author": "2222", "thread": "9", "language": "nl", **other})
+    )
+    assert came is not None
+    return arrived(turns, CHANNEL, came)
 
 
 def test_a_mention_gets_one_invitation_and_no_turn(
     service: XService, turns: Turns, client: _Client, assistant: SmallAssistant
 ) -> None:
-    (letter,) = _run(service.handle(_mention(service, turns), turns)).letters
+    (letter,) = _run(service.handle(_mention(turns), turns)).letters
     _send(service, letter)
     ((post, text),) = client.sent
     assert post == "9"
@@ -258,32 +267,27 @@ def test_a_mention_gets_one_invitation_and_no_turn(
     assert assistant.seen == []
 
 
-def test_the_same_person_in_the_same_thread_is_invited_once(
-    service: XService, turns: Turns
-) -> None:
-    first = _mention(service, turns)
-    assert _mention(service, turns, id="10").update_id == first.update_id
-    assert _mention(service, turns, thread="10").update_id != first.update_id
-    assert _mention(service, turns, author="3333").update_id != first.update_id
+def test_the_same_person_in_the_same_thread_is_invited_once(turns: Turns) -> None:
+    first = _mention(turns)
+    assert _mention(turns, id="10").update_id == first.update_id
+    assert _mention(turns, thread="10").update_id != first.update_id
+    assert _mention(turns, author="3333").update_id != first.update_id
 
 
 def test_a_mention_that_fails_gets_no_public_apology(service: XService, turns: Turns) -> None:
-    assert service.sorry(_mention(service, turns), "failed") == []
+    assert service.sorry(_mention(turns), "failed") == []
 
 
 def test_an_apology_to_a_message_is_in_both_languages(service: XService, turns: Turns) -> None:
-    incoming = _run(service.incoming(DirectMessage("1", "2222", "hello"), turns))
-    (letter,) = service.sorry(incoming, "failed")
-    assert letter.body["person"] == "2222"
-    assert all(
-        read("problems")["failed"][language] in letter.body["text"] for language in LANGUAGES
-    )
+    (letter,) = service.sorry(_message(turns, "hello"), "failed")
+    assert letter["person"] == "2222"
+    assert all(read("problems")["failed"][language] in letter["text"] for language in LANGUAGES)
 
 
 def test_a_public_reply_in_doubt_that_x_calls_a_duplicate_was_sent(
     service: XService, client: _Client
 ) -> None:
-    letter = Letter("c", {"post": "9", "text": "hello", "made_at": 0.0})
+    letter = {"post": "9", "text": "hello"}
     client.failures = [DuplicatePost()]
     with pytest.raises(Unsendable):
         _send(service, letter)
