@@ -97,7 +97,7 @@ class Reception:
 
     async def _handle(self, claimed: queue.Claimed, arrived: Arrived) -> Handled | None:
         """Return what comes of an update, or nothing when it is to be tried again."""
-        if claimed.attempts > TRIES_OVER_KILLS:
+        if claimed.claimed_before and claimed.attempts > TRIES_OVER_KILLS:
             return self._sorry(arrived, "failed")
         try:
             return await self._service.handle(arrived, self._turns)
