@@ -12,11 +12,12 @@ from channels.mastodon.writing import DIRECT, Limits, length, reply_visibility
 from channels.messaging import typed
 from channels.messaging.service import Arrived, Body, Handled, Incoming
 from channels.render import split
-from channels.sentences import in_both, in_language
+from channels.texts import read, sentence
 from channels.turn import Turns
 from runtime.privacy.redaction import redact
 
 CHANNEL = "mastodon"
+TEXTS = "mastodon/texts"
 LONGEST_WARNING = 100  # of the content warning; a longer one would leave no room for the reply
 
 
@@ -37,12 +38,12 @@ class MastodonService:
         said = await typed.answer(turns, CHANNEL, arrived, body["kept"], body["language"])
         text = said.text
         if body["is_open"] and body["kept"].get("masked"):
-            text = f"{in_language(CHANNEL, 'exposed', said.language)}\n\n{text}"
-        return Handled(list(self._forms(body["reply"], text, said.language)))
+            text = f"{read(TEXTS)['exposed'][said.language]}\n\n{text}"
+        return Handled(list(self._forms(body["reply"], text, said.language)), said.erase)
 
     def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
         """Return the apology."""
-        return list(self._forms(arrived.body["reply"], in_both("problems", problem), None))
+        return list(self._forms(arrived.body["reply"], sentence(problem), None))
 
     async def send(self, letter: Body) -> None:
         """Post a part of a reply."""

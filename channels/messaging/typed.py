@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from channels.choices import as_typed, payload_of_number
 from channels.errors import NotReady
 from channels.incoming import MAX_TEXT_CHARACTERS
+from channels.messaging.languages import spoken_language
 from channels.messaging.service import Arrived, Body
 from channels.render import numbered, read
-from channels.sentences import LANGUAGES, in_both
+from channels.texts import DEFAULT_LANGUAGE, known_language
+from channels.texts import read as read_texts
 from channels.turn import IncomingMessage, Turns
 from runtime.conversations.errors import StoreUnavailable
 from runtime.privacy.redaction import redact
 
-SENTENCES = "typed"
+Result = TypeVar("Result")
+
+DELETED, ONLY_TEXT, TOO_LONG = "deleted", "only_text", "too_long"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A reply as text, and the language that it is in."""
+    """A reply as text, the language that it is in, and whether it ends the conversation."""
 
     text: str
     language: str
+    erase: bool = False
 
 
 def to_keep(text: str, *, has_attachment: bool = False) -> Body | None:
     """Return what is stored of a message until it is answered, or nothing when it says nothing.
 
-    A text is masked; of one that is too long, and of a picture, only that it came is stored.
+    A text is masked. Of one that needs no turn only what it is gets stored.
     """
     if len(text) > MAX_TEXT_CHARACTERS:
-        return {"fixed": "too_long"}
+        return {"fixed": TOO_LONG}
+    if text.strip().lower() in read_texts("channels/typed")["delete_words"]:
+        return {"fixed": DELETED}
     if text.strip():
         masked = redact(text)
         return {"text": masked.text, "masked": list(masked.kinds)}
-    return {"fixed": "only_text"} if has_attachment else None
+    return {"fixed": ONLY_TEXT} if has_attachment else None
 
 
 async def answer(
@@ -56,34 +63,40 @@ async def answer(
         ChannelError: as a turn does.
     """
     if "fixed" in kept:
-        return Answer(in_both(SENTENCES, kept["fixed"]), LANGUAGES[0])
+        spoken = await _run(turns, spoken_language, arrived.conversation)
+        return _fixed(kept["fixed"], spoken or known_language(language))
+    chosen = await _run(turns, payload_of_number, arrived.conversation, kept["text"])
+    hint = known_language(language)
     message = IncomingMessage(
         channel,
         arrived.own_id,
-        await _words(turns, arrived.conversation, kept["text"]),
+        chosen or as_typed(kept["text"]),
         arrived.update_id,
-        {"language": language} if language in LANGUAGES else {},
+        {"language": hint} if hint else {},
         tuple(kept["masked"]),
     )
     replies = await turns.take(message)
-    text = "\n\n".join(numbered(read(reply) for reply in replies))
-    return Answer(text, _language_of(replies))
+    return Answer("\n\n".join(numbered(map(read, replies))), _language_of(replies))
 
 
-async def _words(turns: Turns, conversation: str, text: str) -> str:
-    """Return what a number stands for when it is one of the last choices, else what was typed."""
-    if turns.agent is None:
-        raise NotReady("the model is not loaded yet")
-    try:
-        chosen: str | None = await turns.agent.tracker_store.database.run(
-            payload_of_number, conversation, text
-        )
-    except StoreUnavailable as exc:
-        raise NotReady(str(exc)) from exc
-    return chosen or as_typed(text)
+def _fixed(name: str, language: str | None) -> Answer:
+    """Return a fixed answer, in both languages when nobody knows which the person reads."""
+    said = read_texts("chat/too_long") if name == TOO_LONG else read_texts("channels/typed")[name]
+    text = said[language] if language else "\n\n".join(said.values())
+    return Answer(text, language or DEFAULT_LANGUAGE, erase=name == DELETED)
 
 
 def _language_of(replies: Sequence[dict[str, Any]]) -> str:
-    spoken = [(reply.get("custom") or {}).get("answer", {}).get("language") for reply in replies]
-    known: list[str] = [language for language in spoken if language in LANGUAGES]
-    return known[-1] if known else LANGUAGES[0]
+    answers = [(reply.get("custom") or {}).get("answer") or {} for reply in replies]
+    spoken = [known_language(answer.get("language")) for answer in answers]
+    return next((language for language in reversed(spoken) if language), DEFAULT_LANGUAGE)
+
+
+async def _run(turns: Turns, work: Callable[..., Result], *arguments: Any) -> Result:
+    if turns.agent is None:
+        raise NotReady("the model is not loaded yet")
+    try:
+        result: Result = await turns.agent.tracker_store.database.run(work, *arguments)
+    except StoreUnavailable as exc:
+        raise NotReady(str(exc)) from exc
+    return result

@@ -8,21 +8,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 RESET_HEADER, REMAINING_HEADER = "x-rate-limit-reset", "x-rate-limit-remaining"
 
 
-@dataclass(frozen=True)
-class Limit:
-    """So many messages in so many seconds."""
-
-    messages: int
-    seconds: float
-
-
-OF_X = (Limit(15, 15 * 60), Limit(1_440, 24 * 3_600))
-NOTICES = 2  # of the first limit: to tell people who wait when their answer comes
+MESSAGES = 15  # of an account in a quarter of an hour; so also of the 1,440 in a day
+SECONDS = 15 * 60.0
+NOTICES = 2  # of them: to tell people who wait when their answer comes
 
 
 class Allowance:
@@ -30,15 +22,14 @@ class Allowance:
 
     def __init__(
         self,
-        limits: Sequence[Limit] = OF_X,
+        messages: int = MESSAGES,
         notices: int = NOTICES,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        first, *further = limits
-        self._all = tuple(limits)
-        self._answers = (Limit(first.messages - notices, first.seconds), *further)
+        self._messages = messages
+        self._answers = messages - notices
         self._clock = clock
-        self._sent: deque[float] = deque(maxlen=max(limit.messages for limit in limits))
+        self._sent: deque[float] = deque(maxlen=messages)
         self._closed_until = 0.0
 
     def answer_at(self, ahead: int = 0) -> float:
@@ -50,7 +41,7 @@ class Allowance:
 
     def has_room_for_notice(self) -> bool:
         """Tell whether somebody who waits can be told so now."""
-        return self._next([*self._sent], self._all) <= self._clock()
+        return self._next([*self._sent], self._messages) <= self._clock()
 
     def spend(self) -> None:
         """Count a message that is being sent."""
@@ -66,9 +57,8 @@ class Allowance:
         """Send nothing for so long."""
         self._closed_until = max(self._closed_until, self._clock() + seconds)
 
-    def _next(self, times: list[float], limits: Sequence[Limit]) -> float:
+    def _next(self, times: Sequence[float], messages: int) -> float:
         earliest = max(self._clock(), self._closed_until)
-        for limit in limits:
-            if len(times) >= limit.messages:
-                earliest = max(earliest, times[-limit.messages] + limit.seconds)
+        if len(times) >= messages:
+            earliest = max(earliest, times[-messages] + SECONDS)
         return earliest

@@ -16,6 +16,7 @@ from channels.errors import BadRequest, ChannelError, Refused
 from channels.messaging.office import Office
 from channels.problem import channel_problem
 from channels.services import new_http
+from channels.x.allowance import MESSAGES, Allowance
 from channels.x.client import OFFICIAL_API, Keys, XClient
 from channels.x.events import read_events
 from channels.x.service import CHANNEL, XService, incoming
@@ -24,20 +25,29 @@ from channels.x.signatures import Secrets, challenge_answer, is_from_x
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 _TOKEN = re.compile(r"\d{1,20}-[\x21-\x7e]{8,200}")
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?")
+_MESSAGES = re.compile(r"[1-9]\d{0,5}")
 KEY_FORM = "8 to 200 characters without spaces, as the developer console of X shows it"
 ACCESS_FORM = "the access token of the account: its number, a hyphen and letters"
+MESSAGES_FORM = "write how many messages X takes in a quarter of an hour"
 ADDRESS_FORM = "write https://api.example.org, no path"
 
 
 class XInput(InputChannel):
     """Takes in at `/webhooks/x/webhook` what X delivers."""
 
-    def __init__(self, keys: Keys, secrets: Secrets, base: str = OFFICIAL_API) -> None:
+    def __init__(
+        self,
+        keys: Keys,
+        secrets: Secrets,
+        base: str = OFFICIAL_API,
+        messages: int = MESSAGES,
+    ) -> None:
         self._account = keys.account
         self._secrets = secrets
         self._clients = ClientLimit()
         self._http = new_http()
-        self._office = Office(XService(XClient(keys, self._http, base)))
+        service = XService(XClient(keys, self._http, base), Allowance(messages))
+        self._office = Office(service)
 
     @classmethod
     def name(cls) -> str:
@@ -60,7 +70,8 @@ class XInput(InputChannel):
         )
         client_secret = optional(given, "client_secret", "", _KEY, KEY_FORM) or None
         base = optional(given, "api_base", OFFICIAL_API, _ADDRESS, ADDRESS_FORM)
-        return cls(keys, Secrets(keys.consumer_secret, client_secret), base)
+        messages = optional(given, "messages_in_quarter", str(MESSAGES), _MESSAGES, MESSAGES_FORM)
+        return cls(keys, Secrets(keys.consumer_secret, client_secret), base, int(messages))
 
     def blueprint(self, on_new_message: object) -> Blueprint:
         """Return the routes of this connector; turns are taken with `app.ctx.turns`."""

@@ -11,7 +11,7 @@ from channels.errors import InDoubt, NotReady, NotSent, TryLater
 from channels.messaging import typed
 from channels.messaging.service import Arrived, Body, Handled, Incoming
 from channels.render import split
-from channels.sentences import DEFAULT_LANGUAGE, LANGUAGES, in_both, in_language, read
+from channels.texts import DEFAULT_LANGUAGE, known_language, read, sentence
 from channels.turn import Turns
 from channels.x.allowance import Allowance
 from channels.x.client import MAX_MESSAGE_CHARACTERS, DuplicatePost, XClient
@@ -20,6 +20,7 @@ from runtime.conversations import queue, schema
 from runtime.conversations.errors import StoreUnavailable
 
 CHANNEL = "x"
+TEXTS = "x/texts"
 NOTICE_FROM_SECONDS = 120.0  # who waits less is not told so
 LISTED_AFTER_SECONDS = 15.0  # a message that X has taken stands in its list by then
 
@@ -49,16 +50,15 @@ class XService:
         ]
         comes_at = self._allowance.answer_at(await _waiting(turns))
         if comes_at - now > NOTICE_FROM_SECONDS and self._told.get(arrived.chat, 0.0) < now:
-            text = in_language(CHANNEL, "waiting", said.language).format(time=clock_time(comes_at))
+            text = read(TEXTS)["waiting"][said.language].format(time=clock_time(comes_at))
             letters.insert(0, {"person": arrived.chat, "text": text, "until": comes_at})
-        return Handled(letters)
+        return Handled(letters, said.erase)
 
     def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
         """Return the apology; a public post gets none."""
         if "post" in arrived.body:
             return []
-        text = in_both("problems", problem)
-        return [{"person": arrived.chat, "text": text, "made_at": time.time()}]
+        return [{"person": arrived.chat, "text": sentence(problem), "made_at": time.time()}]
 
     async def send(self, letter: Body) -> None:
         """Send a letter, as soon as X takes it."""
@@ -126,9 +126,9 @@ def incoming(event: DirectMessage | Mention) -> Incoming | None:
 
 def invitation(post: str, language: str | None, now: float) -> str:
     """Return the public reply; it differs from post to post, since X takes no text twice."""
-    variants = read(CHANNEL)["mention"]
+    variants = read(TEXTS)["mention"]
     variant = variants[zlib.crc32(post.encode()) % len(variants)]
-    text: str = variant[language if language in LANGUAGES else DEFAULT_LANGUAGE]
+    text: str = variant[known_language(language) or DEFAULT_LANGUAGE]
     return text.format(time=clock_time(now))
 
 

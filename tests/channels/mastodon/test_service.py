@@ -13,9 +13,11 @@ from channels.mastodon.reading import Post
 from channels.mastodon.service import CHANNEL, LONGEST_WARNING, MastodonService, incoming
 from channels.mastodon.writing import Limits, length
 from channels.messaging.service import Arrived, Body
-from channels.sentences import LANGUAGES, read
+from channels.texts import LANGUAGES, read
 from channels.turn import Turns
 from tests.support.small_assistant import SmallAssistant, arrived
+
+SAID = {**read("channels/typed"), "too_long": read("chat/too_long")}
 
 
 class _Client:
@@ -156,7 +158,7 @@ def test_what_was_said_in_private_is_another_conversation_than_what_all_can_read
 def test_who_shows_personal_details_to_all_is_asked_to_take_them_back(
     say: Any, service: MastodonService, turns: Turns
 ) -> None:
-    asked = read("mastodon")["exposed"]
+    asked = read("mastodon/texts")["exposed"]
     (open_one,) = say("nl mijn bsn is 111222333", visibility="unlisted")
     assert asked["nl"] in open_one["status"]
     (private,) = say("nl mijn bsn is 111222333")
@@ -180,8 +182,10 @@ def test_the_language_of_the_post_is_a_hint_when_it_is_ours(
 def test_what_is_no_question_gets_a_fixed_answer(
     say: Any, assistant: SmallAssistant, text: str, more: dict[str, Any], key: str
 ) -> None:
-    said = "".join(letter["status"] for letter in say(text, **more))
-    assert all(read("typed")[key][language] in said for language in LANGUAGES)
+    (in_both,) = say(text, language=None, **more)
+    assert all(SAID[key][language] in in_both["status"] for language in LANGUAGES)
+    (in_dutch,) = say(text, language="nl-BE", **more)
+    assert SAID[key]["en"] not in in_dutch["status"]
     assert assistant.seen == []
 
 
@@ -199,5 +203,5 @@ def test_an_apology_is_in_both_languages_and_as_private_as_the_reply(
 ) -> None:
     letters = service.sorry(_arrived(turns, "hello"), "failed")
     said = " ".join(letter["status"] for letter in letters)
-    assert all(read("problems")["failed"][language][:40] in said for language in LANGUAGES)
+    assert all(read("channels/problems")["failed"][language][:40] in said for language in LANGUAGES)
     assert {letter["visibility"] for letter in letters} == {"direct"}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from channels.x.allowance import Allowance, Limit
-
-LIMITS = (Limit(5, 100.0), Limit(7, 1_000.0))
+from channels.x.allowance import SECONDS, Allowance
 
 
 class _Clock:
@@ -26,7 +24,7 @@ def clock() -> _Clock:
 
 @pytest.fixture
 def allowance(clock: _Clock) -> Allowance:
-    return Allowance(LIMITS, notices=2, clock=clock)
+    return Allowance(messages=5, notices=2, clock=clock)
 
 
 def _spend(allowance: Allowance, times: int) -> None:
@@ -38,28 +36,21 @@ def test_answers_go_at_once_until_only_the_room_for_notices_is_left(allowance: A
     _spend(allowance, 2)
     assert allowance.answer_at() == 1_000.0
     _spend(allowance, 1)
-    assert allowance.answer_at() == 1_100.0
+    assert allowance.answer_at() == 1_000.0 + SECONDS
     assert allowance.has_room_for_notice()
 
 
 def test_no_notice_goes_when_all_of_it_is_spent(allowance: Allowance, clock: _Clock) -> None:
     _spend(allowance, 5)
     assert not allowance.has_room_for_notice()
-    clock.now += 100.0
+    clock.now += SECONDS
     assert allowance.has_room_for_notice()
 
 
 def test_who_waits_behind_others_is_told_a_later_time(allowance: Allowance) -> None:
     _spend(allowance, 3)
-    assert allowance.answer_at(ahead=2) == 1_100.0
-    assert allowance.answer_at(ahead=3) == 1_200.0
-
-
-def test_the_limit_of_a_day_counts_too(allowance: Allowance, clock: _Clock) -> None:
-    for _ in range(7):
-        allowance.spend()
-        clock.now += 100.0
-    assert allowance.answer_at() == 2_000.0
+    assert allowance.answer_at(ahead=2) == 1_000.0 + SECONDS
+    assert allowance.answer_at(ahead=3) == 1_000.0 + 2 * SECONDS
 
 
 def test_what_x_says_counts_more_than_our_own_count(allowance: Allowance) -> None:

@@ -13,15 +13,18 @@ import pytest
 
 from channels.errors import InDoubt, NotSent, TryLater, Unsendable
 from channels.messaging.service import Arrived, Body
-from channels.sentences import LANGUAGES, read
+from channels.texts import LANGUAGES, read
 from channels.turn import Turns
-from channels.x.allowance import Allowance, Limit
+from channels.x.allowance import Allowance
 from channels.x.client import MAX_POST_CHARACTERS, DuplicatePost
 from channels.x.events import DirectMessage, Mention
 from channels.x.service import CHANNEL, XService, incoming, invitation
 from tests.support.small_assistant import SmallAssistant, arrived
 
 A_LINK = re.compile(r"https?:|www\.|\w\.(nl|com|org|eu)\b")
+
+
+SAID = {**read("channels/typed"), "too_long": read("chat/too_long")}
 
 
 class _Client:
@@ -67,7 +70,7 @@ def turns(assistant: SmallAssistant) -> Turns:
 
 @pytest.fixture
 def service(client: Any) -> XService:
-    return XService(client, Allowance((Limit(4, 900.0),), notices=1))
+    return XService(client, Allowance(messages=4, notices=1))
 
 
 @pytest.fixture
@@ -145,8 +148,19 @@ def test_what_is_no_question_gets_a_fixed_answer_in_both_languages_and_is_not_st
     say: Any, assistant: SmallAssistant, text: str, more: dict[str, Any], key: str
 ) -> None:
     (letter,) = say(text, **more)
-    assert all(read("typed")[key][language] in letter["text"] for language in LANGUAGES)
+    assert all(SAID[key][language] in letter["text"] for language in LANGUAGES)
     assert assistant.seen == []
+
+
+@pytest.mark.parametrize("word", read("channels/typed")["delete_words"])
+def test_a_word_alone_deletes_the_conversation(service: XService, turns: Turns, word: str) -> None:
+    handled = _run(service.handle(_message(turns, f" {word.title()} "), turns))
+    assert handled.erase
+    assert SAID["deleted"]["nl"] in handled.letters[0]["text"]
+
+
+def test_the_word_in_a_question_is_a_question(service: XService, turns: Turns) -> None:
+    assert not _run(service.handle(_message(turns, "can I delete my account?"), turns)).erase
 
 
 def test_a_message_that_says_nothing_gets_no_answer(say: Any) -> None:
@@ -281,7 +295,9 @@ def test_a_mention_that_fails_gets_no_public_apology(service: XService, turns: T
 def test_an_apology_to_a_message_is_in_both_languages(service: XService, turns: Turns) -> None:
     (letter,) = service.sorry(_message(turns, "hello"), "failed")
     assert letter["person"] == "2222"
-    assert all(read("problems")["failed"][language] in letter["text"] for language in LANGUAGES)
+    assert all(
+        read("channels/problems")["failed"][language] in letter["text"] for language in LANGUAGES
+    )
 
 
 def test_a_public_reply_in_doubt_that_x_calls_a_duplicate_was_sent(
@@ -298,7 +314,7 @@ def test_a_public_reply_in_doubt_that_x_calls_a_duplicate_was_sent(
 @pytest.mark.parametrize("language", ["en", "nl", "tr", None])
 def test_every_invitation_fits_into_a_post_and_holds_no_link(language: str | None) -> None:
     texts = {invitation(str(post), language, 0.0) for post in range(50)}
-    assert len(texts) == len(read("x")["mention"])
+    assert len(texts) == len(read("x/texts")["mention"])
     for text in texts:
         assert len(text) <= MAX_POST_CHARACTERS
         assert not A_LINK.search(text)

@@ -1,0 +1,64 @@
+"""The connector of Mastodon: its settings, and a server that is away at first."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from channels.configuration import SettingMissing, SettingWrong
+from channels.mastodon import input as input_module
+from channels.mastodon.input import MastodonInput
+from tests.fakes.mastodon import TOKEN, FakeMastodon
+
+GOOD = {"server": "https://social.example.org", "access_token": TOKEN}
+
+
+def test_the_connector_opens_with_a_server_and_a_token() -> None:
+    assert MastodonInput.from_credentials(GOOD).name() == "mastodon"
+
+
+@pytest.mark.parametrize("key", GOOD)
+def test_without_one_of_them_the_channel_is_off(key: str) -> None:
+    with pytest.raises(SettingMissing) as raised:
+        MastodonInput.from_credentials({**GOOD, key: ""})
+    assert raised.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("server", "social.example.org"),
+        ("server", "https://social.example.org/@assistant"),
+        ("access_token", "two words"),
+        ("access_token", "short"),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_named(key: str, value: str) -> None:
+    with pytest.raises(SettingWrong) as raised:
+        MastodonInput.from_credentials({**GOOD, key: value})
+    assert raised.value.key == key
+
+
+def test_the_watch_begins_when_the_server_is_there_and_not_before(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(input_module, "back_off", lambda _: 0.01)
+    fake = FakeMastodon(characters=321)
+    fake.faults.broken = 2
+
+    async def go() -> int:
+        base = await fake.start()
+        connector = MastodonInput(base, TOKEN)
+        watching = asyncio.create_task(connector._watched())
+        async with asyncio.timeout(10):
+            while not fake.listeners:
+                await asyncio.sleep(0.01)
+        watching.cancel()
+        await asyncio.wait([watching])
+        await connector._http.aclose()
+        await fake.stop()
+        return connector._service.limits.characters
+
+    assert asyncio.run(go()) == 321
+    assert caplog.text.count("mastodon.not_reached") == 2
