@@ -43,6 +43,9 @@ def prepare_logging(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for name in ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "sanic.root", "sanic.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # They log addresses with tokens in them, and what people sent.
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         cache_logger_on_first_use=True,

@@ -28,8 +28,8 @@ STREAM = "/api/v1/streaming/user/notification"
 class MastodonClient:
     """Reads what mentions the account and posts replies."""
 
-    def __init__(self, base: str, token: str, http: httpx.AsyncClient) -> None:
-        self._base = base.rstrip("/")
+    def __init__(self, server: str, token: str, http: httpx.AsyncClient) -> None:
+        self._server = server.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
         self._http = http
 
@@ -54,7 +54,7 @@ class MastodonClient:
             limits = Limits(
                 int(statuses["max_characters"]), int(statuses["characters_reserved_per_url"])
             )
-            streams = str((configuration.get("urls") or {}).get("streaming") or self._base)
+            streams = str((configuration.get("urls") or {}).get("streaming") or self._server)
         except (KeyError, TypeError, ValueError) as exc:
             raise InDoubt("the server does not describe itself") from exc
         return limits, f"http{streams.removeprefix('http').removeprefix('ws')}".rstrip("/")
@@ -77,7 +77,7 @@ class MastodonClient:
         """
         headers = {**self._headers, "Idempotency-Key": key}
         request = self._http.build_request(
-            "POST", f"{self._base}/api/v1/statuses", data=dict(form), headers=headers
+            "POST", f"{self._server}/api/v1/statuses", data=dict(form), headers=headers
         )
         response = self._checked(await call(self._http, request))
         if not response.is_success:
@@ -106,7 +106,7 @@ class MastodonClient:
             raise NotSent(type(exc).__name__) from None
 
     async def _get(self, path: str) -> Any:
-        request = self._http.build_request("GET", f"{self._base}{path}", headers=self._headers)
+        request = self._http.build_request("GET", f"{self._server}{path}", headers=self._headers)
         response = self._checked(await call(self._http, request))
         try:
             if not response.is_success:

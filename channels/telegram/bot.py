@@ -67,10 +67,10 @@ async def send(bot: ExtBot[Any], letter: Body) -> None:
     """
     keyboard = None
     if letter.get("choices"):
-        rows = [
-            [InlineKeyboardButton(title, callback_data=id_)] for title, id_ in letter["choices"]
-        ]
-        keyboard = InlineKeyboardMarkup(rows)
+        buttons = (
+            InlineKeyboardButton(title, callback_data=id_) for title, id_ in letter["choices"]
+        )
+        keyboard = InlineKeyboardMarkup.from_column(list(buttons))
     try:
         await bot.send_message(
             letter["chat"],

@@ -27,13 +27,15 @@ async def poll(bot: ExtBot[Any], accept: Accept) -> None:
     There may be one such process for a bot. A webhook that is set is deleted, for Telegram
     allows only one way at a time.
     """
-    offset, failures = 0, 0
+    offset: int | None = None
+    failures, is_webhook = 0, True
     while True:
         try:
-            if failures or not offset:
+            if is_webhook:
                 await bot.delete_webhook()
+                is_webhook = False
             for update in await bot.get_updates(
-                offset=offset or None, timeout=POLL_SECONDS, allowed_updates=WANTED
+                offset=offset, timeout=POLL_SECONDS, allowed_updates=WANTED
             ):
                 await accept(update.to_dict())
                 offset = update.update_id + 1

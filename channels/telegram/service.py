@@ -118,9 +118,8 @@ class TelegramService:
         if name == updates.TOO_LONG:
             too_long: str = read_texts("chat/too_long")[language]
             return too_long
-        return texts.text(
-            name, language, **({"days": self._days_kept} if name == "privacy" else {})
-        )
+        values = {"days": self._days_kept} if name == "privacy" else {}
+        return texts.text(name, language, **values)
 
     async def _point_to_private_chat(self, arrived: Arrived) -> Handled:
         chat = arrived.body["chat"]

@@ -22,7 +22,7 @@ from channels.services import call
 
 logger = logging.getLogger(__name__)
 
-OFFICIAL_API = "https://api.x.com"
+OFFICIAL_SERVER = "https://api.x.com"
 MAX_MESSAGE_CHARACTERS, MAX_POST_CHARACTERS = 10_000, 280
 DUPLICATE = "duplicate content"
 # X says so when the account or its keys are refused, and not the person.
@@ -55,9 +55,9 @@ class Keys:
 class XClient:
     """Sends direct messages and replies; `headers` of the last answer tell the limits."""
 
-    def __init__(self, keys: Keys, http: httpx.AsyncClient, base: str = OFFICIAL_API) -> None:
+    def __init__(self, keys: Keys, http: httpx.AsyncClient, server: str = OFFICIAL_SERVER) -> None:
         self._account = keys.account
-        self._base = base.rstrip("/")
+        self._server = server.rstrip("/")
         self._http = http
         self._signer = Client(
             keys.consumer_key, keys.consumer_secret, keys.token, keys.token_secret
@@ -115,7 +115,7 @@ class XClient:
     ) -> httpx.Response:
         body = None if content is None else json.dumps(content, ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json"} if content is not None else {}
-        url, signed, _ = self._signer.sign(f"{self._base}{path}", method, headers=headers)
+        url, signed, _ = self._signer.sign(f"{self._server}{path}", method, headers=headers)
         request = self._http.build_request(method, url, content=body, headers=signed)
         response = await call(self._http, request)
         if response.status_code in ACCOUNT_REFUSED or _is_about_the_account(response):

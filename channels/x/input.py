@@ -17,7 +17,7 @@ from channels.messaging.office import Office
 from channels.problem import channel_problem
 from channels.services import new_http
 from channels.x.allowance import MESSAGES, Allowance
-from channels.x.client import OFFICIAL_API, Keys, XClient
+from channels.x.client import OFFICIAL_SERVER, Keys, XClient
 from channels.x.events import read_events
 from channels.x.service import CHANNEL, XService, incoming
 from channels.x.signatures import Secrets, challenge_answer, is_from_x
@@ -39,14 +39,14 @@ class XInput(InputChannel):
         self,
         keys: Keys,
         secrets: Secrets,
-        base: str = OFFICIAL_API,
+        server: str = OFFICIAL_SERVER,
         messages: int = MESSAGES,
     ) -> None:
         self._account = keys.account
         self._secrets = secrets
         self._clients = ClientLimit()
         self._http = new_http()
-        service = XService(XClient(keys, self._http, base), Allowance(messages))
+        service = XService(XClient(keys, self._http, server), Allowance(messages))
         self._office = Office(service)
 
     @classmethod
@@ -69,9 +69,9 @@ class XInput(InputChannel):
             required(given, "access_token_secret", _KEY, KEY_FORM),
         )
         client_secret = optional(given, "client_secret", "", _KEY, KEY_FORM) or None
-        base = optional(given, "api_base", OFFICIAL_API, _ADDRESS, ADDRESS_FORM)
+        server = optional(given, "server", OFFICIAL_SERVER, _ADDRESS, ADDRESS_FORM)
         messages = optional(given, "messages_in_quarter", str(MESSAGES), _MESSAGES, MESSAGES_FORM)
-        return cls(keys, Secrets(keys.consumer_secret, client_secret), base, int(messages))
+        return cls(keys, Secrets(keys.consumer_secret, client_secret), server, int(messages))
 
     def blueprint(self, on_new_message: object) -> Blueprint:
         """Return the routes of this connector; turns are taken with `app.ctx.turns`."""

@@ -94,11 +94,12 @@ class FakeMastodon:
             listener.put_nowait(told)
         return str(post["id"])
 
-    def tell_again(self) -> None:
-        """Let the streams repeat all notifications, as after a connection was lost."""
-        for told in reversed(self._notifications):
-            for listener in self._listeners:
-                listener.put_nowait(told)
+    def tell_again(self, post: str) -> None:
+        """Let the streams repeat the notification of a post, as after a connection was lost."""
+        for told in self._notifications:
+            if told["status"]["id"] == post:
+                for listener in self._listeners:
+                    listener.put_nowait(told)
 
     def cut_streams(self) -> None:
         """End every stream."""

@@ -34,7 +34,7 @@ class Keys:
 
     consumer_key: str = "consumer-key"
     consumer_secret: str = "consumer-secret"  # noqa: S105 - of a fake
-    token: str = f"{ACCOUNT}-token"
+    token: str = f"{ACCOUNT}-access-token"
     token_secret: str = "token-secret"  # noqa: S105 - of a fake
     client_secret: str | None = None
 

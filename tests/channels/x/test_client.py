@@ -15,7 +15,7 @@ from channels.services import new_http
 from channels.x.client import DuplicatePost, Keys, XClient
 from tests.fakes.x import FakeX
 
-KEYS = Keys("consumer-key", "consumer-secret", "1111-token", "token-secret")
+KEYS = Keys("consumer-key", "consumer-secret", "1111-access-token", "token-secret")
 Use = Callable[[XClient], Awaitable[Any]]
 
 
@@ -41,10 +41,10 @@ def test_a_message_reaches_the_person_and_the_answer_tells_the_limit() -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        Keys("other", "consumer-secret", "1111-token", "token-secret"),
-        Keys("consumer-key", "other", "1111-token", "token-secret"),
-        Keys("consumer-key", "consumer-secret", "1111-other", "token-secret"),
-        Keys("consumer-key", "consumer-secret", "1111-token", "other"),
+        Keys("other", "consumer-secret", "1111-access-token", "token-secret"),
+        Keys("consumer-key", "other", "1111-access-token", "token-secret"),
+        Keys("consumer-key", "consumer-secret", "1111-other-token", "token-secret"),
+        Keys("consumer-key", "consumer-secret", "1111-access-token", "other"),
     ],
 )
 def test_with_wrong_keys_everything_waits_for_an_operator(
