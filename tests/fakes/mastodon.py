@@ -8,6 +8,7 @@ api/rate-limits; the form of a 429 is that of Mastodon's own source (November 20
 from __future__ import annotations
 
 import asyncio
+import html
 import itertools
 import json
 import time
@@ -17,8 +18,9 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.faults import Faults, Window
+from tests.fakes.by_hand import talk
 from tests.fakes.mastodon_posts import conversation, notification, status
+from tests.fakes.trouble import Trouble, Window
 
 ACCOUNT = "14715"
 TOKEN = "mastodon-token"  # noqa: S105 - of a fake
@@ -32,7 +34,7 @@ class FakeMastodon:
 
     token: str = TOKEN
     characters: int = 500
-    faults: Faults = field(default_factory=Faults)
+    trouble: Trouble = field(default_factory=Trouble)
     window: Window = field(default_factory=lambda: Window(300, 300.0))
     hides_private_mentions: bool = False  # what Mastodon does unless the account says otherwise
     streams: bool = True
@@ -114,18 +116,18 @@ class FakeMastodon:
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return _error(401, "The access token is invalid")
-        if self.faults.is_broken():
+        if self.trouble.is_broken():
             return _error(503, "Service Unavailable")
         if request.path.startswith("/api/v1/streaming"):
             streamed: web.StreamResponse = await handler(request)
             return streamed
-        if self.faults.is_limited():
-            return self._limited(self.faults.limited_until)
+        if self.trouble.is_limited():
+            return self._limited(self.trouble.limited_until)
         if not self.window.take():
             return self._limited(self.window.resets_at)
         response: web.StreamResponse = await handler(request)
         is_post = request.method == "POST" and response.status == web.HTTPOk.status_code
-        if is_post and self.faults.is_silent():
+        if is_post and self.trouble.is_silent():
             assert request.transport is not None
             request.transport.close()
         window = self.window
@@ -229,3 +231,21 @@ def _with_limits(
     response.headers["X-RateLimit-Remaining"] = str(remaining)
     response.headers["X-RateLimit-Reset"] = resets.replace("+00:00", "Z")
     return response
+
+
+async def _main() -> None:
+    fake = FakeMastodon()
+    variables = {
+        "IND_MASTODON_SERVER": await fake.start(),
+        "IND_MASTODON_ACCESS_TOKEN": fake.token,
+    }
+
+    async def say(text: str) -> None:
+        fake.say("2222", html.escape(text), visibility="direct")
+
+    await talk(variables, say, lambda: [post["status"] for post in fake.posted])
+    await fake.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

@@ -7,6 +7,8 @@ Sources: docs.x.com/x-api/direct-messages, /posts, /fundamentals/rate-limits, /w
 
 from __future__ import annotations
 
+import asyncio
+import html
 import itertools
 import json
 import re
@@ -19,12 +21,15 @@ from aiohttp import web
 from oauthlib.oauth1.rfc5849 import signature as oauth
 
 from channels.x.signatures import CLIENT_HEADER, CONSUMER_HEADER, signature
-from tests.fakes.faults import Faults, Window
+from tests.fakes.by_hand import talk
+from tests.fakes.trouble import Trouble, Window
+from tests.fakes.x_events import activity_message
 
 ACCOUNT = "1111"
 MAX_MESSAGE = 10_000
 MAX_POST = 280
 QUARTER = 900.0
+WEBHOOK = "http://127.0.0.1:5005/webhooks/x/webhook"
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -54,7 +59,7 @@ class FakeX:
     """The API of X for one app, and the deliveries of its webhook."""
 
     keys: Keys = field(default_factory=Keys)
-    faults: Faults = field(default_factory=Faults)
+    trouble: Trouble = field(default_factory=Trouble)
     window: Window = field(default_factory=lambda: Window(15, QUARTER))
     sent: list[Sent] = field(default_factory=list)
     posts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -126,12 +131,12 @@ class FakeX:
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
         if not self._is_signed(request):
             return _problem(401, "Unauthorized", "Unauthorized")
-        if self.faults.is_broken():
+        if self.trouble.is_broken():
             return _problem(503, "Service Unavailable", "Over capacity")
-        if self.faults.is_limited():
-            return self._limited(self.faults.limited_until)
+        if self.trouble.is_limited():
+            return self._limited(self.trouble.limited_until)
         response: web.StreamResponse = await handler(request)
-        if response.status < 300 and self.faults.is_silent():
+        if response.status < 300 and self.trouble.is_silent():
             assert request.transport is not None
             request.transport.close()
         return response
@@ -174,7 +179,7 @@ class FakeX:
             return _invalid("text")
         if not self.window.take():
             return self._limited(self.window.resets_at)
-        if person in self.faults.gone:
+        if person in self.trouble.gone:
             return _problem(403, "Forbidden", "You cannot send messages to this user.")
         message = Sent(self.new_id(), person, text, time.time())
         self.sent.append(message)
@@ -240,3 +245,32 @@ def _with_limits(
     response.headers["x-rate-limit-remaining"] = str(remaining)
     response.headers["x-rate-limit-reset"] = str(int(resets_at) + 1)
     return response
+
+
+async def _main() -> None:
+    fake = FakeX()
+    keys = fake.keys
+    variables = {
+        "IND_X_SERVER": await fake.start(),
+        "IND_X_CONSUMER_KEY": keys.consumer_key,
+        "IND_X_CONSUMER_SECRET": keys.consumer_secret,
+        "IND_X_ACCESS_TOKEN": keys.token,
+        "IND_X_ACCESS_TOKEN_SECRET": keys.token_secret,
+    }
+    async with aiohttp.ClientSession() as session:
+
+        async def say(text: str) -> None:
+            content = activity_message(fake.new_id(), "2222", ACCOUNT, html.escape(text))
+            try:
+                status = await fake.deliver(session, WEBHOOK, content)
+            except aiohttp.ClientError:
+                status = 0
+            if status != web.HTTPOk.status_code:
+                print(f"The assistant did not take it (status {status}). Is it running?")
+
+        await talk(variables, say, lambda: [message.text for message in fake.sent])
+    await fake.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

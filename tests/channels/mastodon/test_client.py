@@ -72,7 +72,7 @@ def test_a_wrong_token_lets_everything_wait_for_an_operator(
 
 def test_a_server_that_has_enough_says_for_how_long() -> None:
     fake = FakeMastodon()
-    fake.faults.limit(30)
+    fake.trouble.limit(30)
     with pytest.raises(TryLater) as raised:
         _with(fake, lambda client: client.mentions())
     assert 20 < raised.value.seconds <= 30
@@ -80,7 +80,7 @@ def test_a_server_that_has_enough_says_for_how_long() -> None:
 
 def test_a_post_without_an_answer_is_in_doubt() -> None:
     fake = FakeMastodon()
-    fake.faults.silent = 1
+    fake.trouble.silent = 1
     with pytest.raises(InDoubt):
         _with(fake, lambda client: client.post({"status": "hello"}, "key"))
     assert len(fake.posted) == 1

@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_goes_on(
 
 def test_a_look_at_a_server_that_does_not_answer_fails(desk: _Desk) -> None:
     fake = FakeMastodon()
-    fake.faults.broken = 1
+    fake.trouble.broken = 1
     with pytest.raises(SendingFailed):
         _with(fake, desk, _look)
 
@@ -185,7 +185,7 @@ def test_without_a_stream_looks_bring_the_mentions(
         watching = await _watching(fake, inbox)
         fake.say("2222", "one")
         await desk.until(1)
-        fake.faults.broken = 1
+        fake.trouble.broken = 1
         fake.say("2222", "two")
         await desk.until(2)
         await _end(watching)

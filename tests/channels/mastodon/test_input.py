@@ -45,7 +45,7 @@ def test_the_watch_begins_when_the_server_is_there_and_not_before(
 ) -> None:
     monkeypatch.setattr(input_module, "back_off", lambda _: 0.01)
     fake = FakeMastodon(characters=321)
-    fake.faults.broken = 2
+    fake.trouble.broken = 2
 
     async def go() -> int:
         base = await fake.start()

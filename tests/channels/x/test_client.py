@@ -64,7 +64,7 @@ def test_the_token_names_the_account() -> None:
 
 def test_who_blocked_the_account_is_known() -> None:
     fake = FakeX()
-    fake.faults.gone.add("2222")
+    fake.trouble.gone.add("2222")
     with pytest.raises(Blocked):
         _with(fake, lambda client: client.send_message("2222", "hello"))
 
@@ -90,7 +90,7 @@ def test_a_message_that_x_can_never_take_is_known() -> None:
 
 def test_without_x_nothing_was_sent_and_without_its_answer_it_is_in_doubt() -> None:
     fake = FakeX()
-    fake.faults.silent = 1
+    fake.trouble.silent = 1
     with pytest.raises(InDoubt):
         _with(fake, lambda client: client.send_message("2222", "hello"))
     assert len(fake.sent) == 1

@@ -12,39 +12,39 @@ from tests.reliability.social.running import Connected, connected
 from tests.reliability.social.sides import OnMastodon, OnX, Side
 
 
+def show(name: str, side: Side, result: measures.Result) -> None:
+    """Print one line of the table."""
+    print(f"| {name} | {side.name} | {cell(result)} |", flush=True)
+
+
 async def measure(share: float, only: str | None) -> None:
     """Print a line for each figure as soon as it is known."""
     x, mastodon = OnX(), OnMastodon()
     async with connected(x, mastodon) as running:
-
-        def wanted(name: str) -> bool:
-            return only is None or only == name
-
-        def show(name: str, side: Side, result: measures.Result) -> None:
-            print(f"| {name} | {side.name} | {cell(result)} |", flush=True)
-
-        if wanted("forged"):
+        if only in {None, "forged"}:
             show("forged", x, await measures.forged(running, x, int(10_000 * share)))
-        if wanted("acknowledged"):
-            for a_second in (10, 20, 30):
-                result = await measures.acknowledged(running, x, int(600 * share), a_second)
+        if only in {None, "acknowledged"}:
+            for a_second in (5, 10, 20):
+                messages = int(30 * a_second * share)
+                result = await measures.acknowledged(running, x, messages, a_second)
                 show("acknowledged", x, result)
         for side, other in ((x, mastodon), (mastodon, x)):
-            await _measure(running, side, other, share, wanted, show)
+            await _measure(running, side, other, share, only)
 
 
-async def _measure(running: Connected, side: Side, other: Side, share: float, wanted, show) -> None:
-    if wanted("three"):
+async def _measure(
+    running: Connected, side: Side, other: Side, share: float, only: str | None
+) -> None:
+    if only in {None, "three times"}:
         show("three times", side, await measures.three_times(running, side, int(1_000 * share)))
-    if wanted("order"):
-        result = await measures.in_order(running, side, max(2, int(50 * share)), 20)
-        show("order", side, result)
-    if wanted("limited"):
-        result = await measures.limited(running, side, other, int(100 * share), 30 * share)
-        show("429", side, result)
-    if wanted("killed"):
-        kills = max(1, int(10 * share))
-        show("killed", side, await measures.killed(running, side, int(400 * share), kills))
+    if only in {None, "order"}:
+        show("order", side, await measures.in_order(running, side, max(2, int(50 * share)), 20))
+    if only in {None, "429"}:
+        messages = int(100 * share)
+        show("429", side, await measures.limited(running, side, other, messages, 30 * share))
+    if only in {None, "killed"}:
+        kills = max(1, int(5 * share))
+        show("killed", side, await measures.killed(running, side, int(200 * share), kills))
 
 
 def main() -> None:

@@ -49,7 +49,9 @@ def _altered(
     if way == 2:
         return body, {k: v for k, v in headers.items() if k != name}
     if way == 3:
-        return body, {**headers, name: signature[:-3] + "AA="}
+        other = next(char for char in "AB" if char != signature[place % 40 + 7])
+        altered = signature[: place % 40 + 7] + other + signature[place % 40 + 8 :]
+        return body, {**headers, name: altered}
     if way == 4:
         return body, {**headers, name: signature.removeprefix("sha256=")}
     return body[: len(body) // 2], headers
@@ -154,7 +156,7 @@ async def limited(
 ) -> Result:
     """Let the service answer 429 for some time, and look whether others wait for it."""
     before, elsewhere = len(side.replies()), len(other.replies())
-    side.faults.limit(seconds)
+    side.trouble.limit(seconds)
     began = time.perf_counter()
     for number in range(messages):
         await side.say(str(50_000 + number), QUESTION.format(number))
@@ -190,7 +192,7 @@ async def settled(running: Connected) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         replies = sum(len(side.replies()) for side in running.sides)
-        if replies != seen or await asyncio.to_thread(running.waiting):
+        if replies != seen or await asyncio.to_thread(lambda: running.waiting() > 0):
             quiet_since, seen = time.monotonic(), replies
         elif time.monotonic() - quiet_since > QUIET_SECONDS:
             return

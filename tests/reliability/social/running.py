@@ -94,7 +94,7 @@ async def connected(
         environment[DATABASE_VARIABLE] = url
         server = Server(["runtime", "run"], environment, Path(folder) / "server.log", port)
         for side in sides:
-            side.server = server.base  # type: ignore[attr-defined]
+            side.server = server.base
         database = Database(url)
         try:
             server.start()

@@ -10,8 +10,8 @@ from typing import Protocol
 
 import aiohttp
 
-from tests.fakes.faults import Faults, Window
 from tests.fakes.mastodon import TOKEN, FakeMastodon
+from tests.fakes.trouble import Trouble, Window
 from tests.fakes.x import ACCOUNT, FakeX
 from tests.fakes.x_events import activity_message, older_message
 
@@ -24,7 +24,10 @@ class Side(Protocol):
     """A service with people on it; `say` returns when the service has got rid of the message."""
 
     name: str
-    faults: Faults
+    server: str  # the address of the assistant, once it is known
+
+    @property
+    def trouble(self) -> Trouble: ...
 
     async def start(self) -> Mapping[str, str]:
         """Begin; return the variables of a server that is connected with it."""
@@ -49,8 +52,8 @@ class OnX:
     acknowledged_after: list[float] = field(default_factory=list)
 
     @property
-    def faults(self) -> Faults:
-        return self.fake.faults
+    def trouble(self) -> Trouble:
+        return self.fake.trouble
 
     @property
     def webhook(self) -> str:
@@ -113,8 +116,8 @@ class OnMastodon:
     )
 
     @property
-    def faults(self) -> Faults:
-        return self.fake.faults
+    def trouble(self) -> Trouble:
+        return self.fake.trouble
 
     async def start(self) -> Mapping[str, str]:
         base = await self.fake.start()

@@ -11,8 +11,8 @@ Clock = Callable[[], float]
 
 
 @dataclass
-class Faults:
-    """Faults of a fake; times are in seconds, counts are of requests to come."""
+class Trouble:
+    """Trouble of a fake; times are in seconds, counts are of requests to come."""
 
     clock: Clock = time.time
     limited_until: float = 0.0  # 429 for everybody until then
