@@ -43,7 +43,7 @@ class Delivery:
 
     async def _deliver(self, claimed: queue.Claimed) -> None:
         try:
-            letter = self._turns.seal.open(claimed.sealed, claimed.conversation)
+            letter = self._turns.seal.open(claimed.sealed, self._service.name)
         except SealBroken:
             await self._give_up(claimed, "unreadable")
             return
@@ -92,7 +92,7 @@ class Delivery:
             await self._give_up(claimed, "in_doubt")
             return
         self._count("in_doubt")
-        sealed = self._turns.seal.close(instead, claimed.conversation)
+        sealed = self._turns.seal.close(instead, self._service.name)
         await self._database.run(queue.replace, outbox, claimed, sealed, time.time())
 
     async def _put_off(self, claimed: queue.Claimed, result: str, seconds: float) -> None:

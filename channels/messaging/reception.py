@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 
 from sqlalchemy.engine import Connection
 
@@ -65,32 +67,37 @@ class Reception:
     def _take_in(self, connection: Connection, incoming: Incoming) -> bool:
         identify, channel = self._turns.conversation, self._service.name
         present = generations.present(connection, identify, channel, incoming.chat)
-        content = [incoming.update_id, incoming.chat, present.number, incoming.body]
+        content = [incoming.update_id, incoming.chat, incoming.body]
         arrival = arrivals.Arrival(
             channel,
             identify(channel, f"update\0{incoming.update_id}"),
             present.conversation,
-            self._turns.seal.close(content, present.conversation),
+            self._turns.seal.close(content, channel),
             incoming.position,
         )
         return arrivals.add(connection, arrival, time.time())
 
     async def _answer(self, claimed: queue.Claimed) -> None:
         try:
-            content = self._turns.seal.open(claimed.sealed, claimed.conversation)
+            content = self._turns.seal.open(claimed.sealed, self._service.name)
         except SealBroken:
             logger.error("arrival.unreadable channel=%s", self._service.name)
             await self._database.run(arrivals.finish, claimed, (), time.time())
             return
-        update_id, chat, number, body = content
-        present = self._generation(chat, number)
+        update_id, chat, body = content
+        present = next(
+            each
+            for each in map(partial(self._generation, chat), count())
+            if each.conversation == claimed.conversation
+        )
         arrived = Arrived(update_id, chat, present.own_id, present.conversation, body)
         handled = await self._handle(claimed, arrived)
         if handled is None:
             due_at = time.time() + back_off(claimed.attempts)
             await self._database.run(queue.postpone, schema.arrivals, claimed, due_at)
             return
-        await self._finish(claimed, handled, self._generation(chat, number + handled.erase))
+        after = self._generation(chat, present.number + handled.erase).conversation
+        await self._finish(claimed, handled, after)
 
     def _generation(self, chat: str, number: int) -> Generation:
         return generation(self._turns.conversation, self._service.name, chat, number)
@@ -118,15 +125,15 @@ class Reception:
         self._turns.metrics.count_error(self._service.name, problem)
         return Handled(self._service.sorry(arrived, problem))
 
-    async def _finish(self, claimed: queue.Claimed, handled: Handled, to: Generation) -> None:
+    async def _finish(self, claimed: queue.Claimed, handled: Handled, after: str) -> None:
         seal, channel = self._turns.seal, self._service.name
         letters = [
-            outbox.Outgoing(channel, to.conversation, seal.close(letter, to.conversation))
+            outbox.Outgoing(channel, after, seal.close(letter, channel))
             for letter in handled.letters
         ]
-        erased = claimed.conversation if handled.erase else None
-        await self._database.run(arrivals.finish, claimed, letters, time.time(), erased)
+        renewed = after if handled.erase else None
+        await self._database.run(arrivals.finish, claimed, letters, time.time(), renewed)
         if letters:
             self._wake_delivery()
-        if erased is not None:
+        if handled.erase:
             await cut_log_now(self._database)

@@ -67,10 +67,8 @@ async def send(bot: ExtBot[Any], letter: Body) -> None:
     """
     keyboard = None
     if letter.get("choices"):
-        buttons = (
-            InlineKeyboardButton(title, callback_data=id_) for title, id_ in letter["choices"]
-        )
-        keyboard = InlineKeyboardMarkup.from_column(list(buttons))
+        buttons = [InlineKeyboardButton(t, callback_data=id_) for t, id_ in letter["choices"]]
+        keyboard = InlineKeyboardMarkup.from_column(buttons)
     try:
         await bot.send_message(
             letter["chat"],

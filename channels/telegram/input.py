@@ -54,7 +54,11 @@ class TelegramInput(InputChannel):
             routes.listener("after_server_start")(self._start_polling)
             routes.listener("before_server_stop")(self._stop_polling)
         else:
-            routes.add_route(self._receive, "/webhook", ["POST"])
+
+            @routes.post("/webhook")
+            async def receive(request: Request) -> HTTPResponse:
+                return await self._receive(request)
+
         routes.listener("after_server_stop")(self._close)
         return routes
 

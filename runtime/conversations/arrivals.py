@@ -49,18 +49,26 @@ def finish(
     claimed: Claimed,
     letters: Sequence[outbox.Outgoing],
     now: float,
-    erase: str | None = None,
+    renewed: str | None = None,
 ) -> bool:
     """Forget the content of an update and put the reply to it into the outbox.
 
-    Nothing is done, and False returned, when another process has it meanwhile. A conversation to
-    erase is deleted after the update has been taken off it and before the reply is put there.
+    Nothing is done, and False returned, when another process has it meanwhile.
+
+    Args:
+        connection: to the store.
+        claimed: the update.
+        letters: the reply.
+        now: in seconds.
+        renewed: when given, the conversation is erased, and what waits goes on in this one.
     """
     mine = (arrivals.c.id == claimed.id) & (arrivals.c.claim == claimed.claim)
     empty = {"conversation_id": None, "sealed": None, "claim": None, "due_at": None}
     if connection.execute(arrivals.update().where(mine).values(empty)).rowcount != 1:
         return False
-    if erase is not None:
-        erase_conversation(connection, erase)
+    if renewed is not None:
+        waiting = arrivals.c.conversation_id == claimed.conversation
+        connection.execute(arrivals.update().where(waiting).values(conversation_id=renewed))
+        erase_conversation(connection, claimed.conversation)
     outbox.add(connection, letters, now)
     return True

@@ -55,13 +55,16 @@ def test_who_lost_the_claim_adds_no_second_reply(database: Database) -> None:
     assert len(_rows(database, schema.outbox)) == 1
 
 
-def test_an_update_that_asks_for_deletion_is_remembered_and_answered(database: Database) -> None:
+def test_after_a_deletion_its_update_is_remembered_and_what_waits_goes_on(
+    database: Database,
+) -> None:
     for number in range(3):
         later = Arrival("telegram", f"update-{number}", "me", "sealed", number)
         database.run_now(arrivals.add, later, NOW)
     confirmation = [Outgoing("telegram", "me-after", "deleted")]
-    assert database.run_now(arrivals.finish, _claim(database), confirmation, NOW, "me")
-    assert [row["update_id"] for row in _rows(database, schema.arrivals)] == ["update-0"]
+    assert database.run_now(arrivals.finish, _claim(database), confirmation, NOW, "me-after")
+    waiting = {row["update_id"]: row["conversation_id"] for row in _rows(database, schema.arrivals)}
+    assert waiting == {"update-0": None, "update-1": "me-after", "update-2": "me-after"}
     assert [row["sealed"] for row in _rows(database, schema.outbox)] == ["deleted"]
     assert not database.run_now(arrivals.add, Arrival("telegram", "update-0", "me", "x"), NOW)
 
