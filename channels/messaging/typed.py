@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -76,7 +76,8 @@ async def answer(
         tuple(kept["masked"]),
     )
     replies = await turns.take(message)
-    return Answer("\n\n".join(numbered(map(read, replies))), _language_of(replies))
+    spoken = await _run(turns, spoken_language, arrived.conversation)
+    return Answer("\n\n".join(numbered(map(read, replies))), spoken or hint or DEFAULT_LANGUAGE)
 
 
 def _fixed(name: str, language: str | None) -> Answer:
@@ -84,12 +85,6 @@ def _fixed(name: str, language: str | None) -> Answer:
     said = read_texts("chat/too_long") if name == TOO_LONG else read_texts("channels/typed")[name]
     text = said[language] if language else "\n\n".join(said.values())
     return Answer(text, language or DEFAULT_LANGUAGE, erase=name == DELETED)
-
-
-def _language_of(replies: Sequence[dict[str, Any]]) -> str:
-    answers = [(reply.get("custom") or {}).get("answer") or {} for reply in replies]
-    spoken = [known_language(answer.get("language")) for answer in answers]
-    return next((language for language in reversed(spoken) if language), DEFAULT_LANGUAGE)
 
 
 async def _run(turns: Turns, work: Callable[..., Result], *arguments: Any) -> Result:

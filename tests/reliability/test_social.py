@@ -27,7 +27,10 @@ def measured(model: Path, guarded_variables: dict[str, str]) -> Any:
         async def go() -> dict[str, float]:
             x, mastodon = OnX(), OnMastodon()
             async with connected(x, mastodon, variables=guarded_variables) as running:
-                sides: dict[str, tuple[Side, Side]] = {"x": (x, mastodon), "mastodon": (mastodon, x)}
+                sides: dict[str, tuple[Side, Side]] = {
+                    "x": (x, mastodon),
+                    "mastodon": (mastodon, x),
+                }
                 return await measure(running, *sides[name])
 
         return asyncio.run(go())

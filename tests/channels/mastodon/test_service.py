@@ -15,7 +15,8 @@ from channels.mastodon.writing import Limits, length
 from channels.messaging.service import Arrived, Body
 from channels.texts import LANGUAGES, read
 from channels.turn import Turns
-from tests.support.small_assistant import SmallAssistant, arrived
+from tests.channels.arrivals import arrived
+from tests.support.assistant import Assistant, turns_of
 
 SAID = {**read("channels/typed"), "too_long": read("chat/too_long")}
 
@@ -36,13 +37,13 @@ def client() -> _Client:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> SmallAssistant:
-    return SmallAssistant(tmp_path)
+def assistant(tmp_path: Path) -> Assistant:
+    return Assistant(tmp_path)
 
 
 @pytest.fixture
-def turns(assistant: SmallAssistant) -> Turns:
-    return assistant.turns()
+def turns(assistant: Assistant) -> Turns:
+    return turns_of(assistant)
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_a_reply_names_the_person_and_hangs_under_the_post(say: Any) -> None:
     (letter,) = say("hello")
     key = letter.pop("key")
     assert letter == {
-        "status": "@name@server.example You said hello",
+        "status": "@name@server.example You said <hello>",
         "in_reply_to_id": "10",
         "visibility": "direct",
         "language": "en",
@@ -137,21 +138,20 @@ def test_a_long_reply_becomes_posts_that_fit_and_all_name_the_person(
     assert len({letter["key"] for letter in letters}) == len(letters)
 
 
-def test_choices_are_numbered_and_a_number_stands_for_one(
-    say: Any, assistant: SmallAssistant
-) -> None:
-    (letter,) = say("choose")
-    assert letter["status"].endswith("1. First\n2. Second")
+def test_choices_are_numbered_and_a_number_stands_for_one(say: Any, assistant: Assistant) -> None:
+    (letter,) = say("choices")
+    assert letter["status"].endswith("1. One\n2. Two")
     say("2")
-    assert assistant.texts == ["choose", "choice:second"]
+    assert assistant.seen == ["choices", "choice:two"]
 
 
 def test_what_was_said_in_private_is_another_conversation_than_what_all_can_read(
-    say: Any, assistant: SmallAssistant
+    turns: Turns,
 ) -> None:
-    for visibility in ("direct", "private", "public", "unlisted"):
-        say("hello", visibility=visibility)
-    private, followers, public, unlisted = (message.sender_id for message in assistant.seen)
+    private, followers, public, unlisted = (
+        _arrived(turns, "hello", visibility=visibility).conversation
+        for visibility in ("direct", "private", "public", "unlisted")
+    )
     assert private == followers != public == unlisted
 
 
@@ -159,19 +159,17 @@ def test_who_shows_personal_details_to_all_is_asked_to_take_them_back(
     say: Any, service: MastodonService, turns: Turns
 ) -> None:
     asked = read("mastodon/texts")["exposed"]
-    (open_one,) = say("nl mijn bsn is 111222333", visibility="unlisted")
+    (open_one,) = say("in het Nederlands graag, mijn bsn is 111222333", visibility="unlisted")
     assert asked["nl"] in open_one["status"]
-    (private,) = say("nl mijn bsn is 111222333")
+    (private,) = say("in het Nederlands graag, mijn bsn is 111222333")
     assert asked["nl"] not in private["status"]
     assert "111222333" not in str(_arrived(turns, "my bsn is 111222333").body)
 
 
-def test_the_language_of_the_post_is_a_hint_when_it_is_ours(
-    say: Any, assistant: SmallAssistant
-) -> None:
+def test_the_language_of_the_post_is_a_hint_when_it_is_ours(say: Any, assistant: Assistant) -> None:
     say("hello", language="nl")
     say("hello", language="tr")
-    hints = [(message.metadata or {}).get("language") for message in assistant.seen]
+    hints = [metadata.get("language") for metadata in assistant.metadata]
     assert hints == ["nl", None]
 
 
@@ -180,7 +178,7 @@ def test_the_language_of_the_post_is_a_hint_when_it_is_ours(
     [("x" * 1_001, {}, "too_long"), ("", {"has_attachment": True}, "only_text")],
 )
 def test_what_is_no_question_gets_a_fixed_answer(
-    say: Any, assistant: SmallAssistant, text: str, more: dict[str, Any], key: str
+    say: Any, assistant: Assistant, text: str, more: dict[str, Any], key: str
 ) -> None:
     (in_both,) = say(text, language=None, **more)
     assert all(SAID[key][language] in in_both["status"] for language in LANGUAGES)
