@@ -70,6 +70,10 @@ class FakeMastodon:
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self.base
 
+    def variables(self) -> dict[str, str]:
+        """Return what connects the assistant with this server."""
+        return {"IND_MASTODON_SERVER": self.base, "IND_MASTODON_ACCESS_TOKEN": self.token}
+
     async def stop(self) -> None:
         """Stop serving; what was posted stays known."""
         self.cut_streams()
@@ -235,15 +239,12 @@ def _with_limits(
 
 async def _main() -> None:
     fake = FakeMastodon()
-    variables = {
-        "IND_MASTODON_SERVER": await fake.start(),
-        "IND_MASTODON_ACCESS_TOKEN": fake.token,
-    }
+    await fake.start()
 
     async def say(text: str) -> None:
         fake.say("2222", html.escape(text), visibility="direct")
 
-    await talk(variables, say, lambda: [post["status"] for post in fake.posted])
+    await talk(fake.variables(), say, lambda: [post["status"] for post in fake.posted])
     await fake.stop()
 
 

@@ -89,6 +89,17 @@ class FakeX:
         self.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self.base
 
+    def variables(self) -> dict[str, str]:
+        """Return what connects the assistant with this service."""
+        return {
+            "IND_X_SERVER": self.base,
+            "IND_X_CONSUMER_KEY": self.keys.consumer_key,
+            "IND_X_CONSUMER_SECRET": self.keys.consumer_secret,
+            "IND_X_ACCESS_TOKEN": self.keys.token,
+            "IND_X_ACCESS_TOKEN_SECRET": self.keys.token_secret,
+            "IND_X_MESSAGES_IN_QUARTER": str(self.window.limit),
+        }
+
     async def stop(self) -> None:
         """Stop serving; what was sent stays known."""
         if self._runner is not None:
@@ -249,14 +260,7 @@ def _with_limits(
 
 async def _main() -> None:
     fake = FakeX()
-    keys = fake.keys
-    variables = {
-        "IND_X_SERVER": await fake.start(),
-        "IND_X_CONSUMER_KEY": keys.consumer_key,
-        "IND_X_CONSUMER_SECRET": keys.consumer_secret,
-        "IND_X_ACCESS_TOKEN": keys.token,
-        "IND_X_ACCESS_TOKEN_SECRET": keys.token_secret,
-    }
+    await fake.start()
     async with aiohttp.ClientSession() as session:
 
         async def say(text: str) -> None:
@@ -268,7 +272,7 @@ async def _main() -> None:
             if status != web.HTTPOk.status_code:
                 print(f"The assistant did not take it (status {status}). Is it running?")
 
-        await talk(variables, say, lambda: [message.text for message in fake.sent])
+        await talk(fake.variables(), say, lambda: [message.text for message in fake.sent])
     await fake.stop()
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import aiohttp
 
-from tests.fakes.mastodon import TOKEN, FakeMastodon
+from tests.fakes.mastodon import FakeMastodon
 from tests.fakes.trouble import Trouble, Window
 from tests.fakes.x import ACCOUNT, FakeX
 from tests.fakes.x_events import activity_message, older_message
@@ -61,15 +61,8 @@ class OnX:
 
     async def start(self) -> Mapping[str, str]:
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        keys = self.fake.keys
-        return {
-            "IND_X_CONSUMER_KEY": keys.consumer_key,
-            "IND_X_CONSUMER_SECRET": keys.consumer_secret,
-            "IND_X_ACCESS_TOKEN": keys.token,
-            "IND_X_ACCESS_TOKEN_SECRET": keys.token_secret,
-            "IND_X_SERVER": await self.fake.start(),
-            "IND_X_MESSAGES_IN_QUARTER": str(MANY),
-        }
+        await self.fake.start()
+        return self.fake.variables()
 
     async def stop(self) -> None:
         await self._session.close()
@@ -120,8 +113,8 @@ class OnMastodon:
         return self.fake.trouble
 
     async def start(self) -> Mapping[str, str]:
-        base = await self.fake.start()
-        return {"IND_MASTODON_SERVER": base, "IND_MASTODON_ACCESS_TOKEN": TOKEN}
+        await self.fake.start()
+        return self.fake.variables()
 
     async def stop(self) -> None:
         await self.fake.stop()
