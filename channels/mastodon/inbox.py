@@ -12,6 +12,7 @@ from channels.errors import BadRequest, ChannelError, NotReady, SendingFailed, T
 from channels.mastodon.client import PAGE, MastodonClient
 from channels.mastodon.events import notifications
 from channels.mastodon.reading import Post, read_conversation, read_notification
+from channels.messaging.worker import back_off
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +21,6 @@ Reader = Callable[[Any, str], Post | None]
 
 SURE_SECONDS = 60.0  # between looks while the stream tells of new mentions
 POLL_SECONDS = 10.0  # between looks while it does not
-LONGEST_WAIT = 60.0
 OLDEST_SECONDS = 24 * 3_600.0  # a reply after a day helps nobody
 PAGES = 25
 
@@ -84,7 +84,7 @@ class Inbox:
             except ChannelError as exc:
                 logger.warning("mastodon.look_failed reason=%s", type(exc).__name__)
                 failures += 1
-                wait = min(LONGEST_WAIT, 2.0**failures)
+                wait = back_off(failures)
             await asyncio.sleep(wait)
 
     async def _follow(self, streams: str) -> None:
@@ -100,7 +100,7 @@ class Inbox:
                 logger.warning("mastodon.stream_ended reason=%s", exc)
             self._is_streaming = False
             failures += 1
-            await asyncio.sleep(min(LONGEST_WAIT, 2.0**failures))
+            await asyncio.sleep(back_off(failures))
 
     async def _lines(self, streams: str) -> AsyncIterator[str]:
         async for line in self._client.stream(streams):
