@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from channels.configuration import SettingMissing, SettingWrong
 from channels.mastodon import input as input_module
 from channels.mastodon.input import MastodonInput
 from tests.fakes.mastodon import TOKEN, FakeMastodon
+from tests.support.assistant import Assistant, serving, turns_of
 
 GOOD = {"server": "https://social.example.org", "access_token": TOKEN}
 
@@ -62,3 +64,28 @@ def test_the_watch_begins_when_the_server_is_there_and_not_before(
 
     assert asyncio.run(go()) == 321
     assert caplog.text.count("mastodon.not_reached") == 2
+
+
+def test_a_mention_is_answered_once_though_stream_and_looks_bring_it(tmp_path: Path) -> None:
+    fake, assistant = FakeMastodon(), Assistant(tmp_path)
+
+    async def go() -> None:
+        fake.say("2222", "before the start")
+        connector = MastodonInput.from_credentials({**GOOD, "server": await fake.start()})
+        async with serving(connector, turns_of(assistant)):
+            async with asyncio.timeout(20):
+                while not fake.listeners or not fake.posted:
+                    await asyncio.sleep(0.01)
+                fake.tell_again(fake.say("3333", "hello", visibility="direct", warning="visa"))
+                while len(fake.posted) < 2:
+                    await asyncio.sleep(0.01)
+        await fake.stop()
+
+    asyncio.run(go())
+    first, second = fake.posted
+    assert (first["status"], first["visibility"]) == (
+        "@user2222@elsewhere.example You said <before the start>",
+        "unlisted",
+    )
+    assert (second["spoiler_text"], second["visibility"]) == ("visa", "direct")
+    assert assistant.seen == ["before the start", "hello"]
