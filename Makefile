@@ -10,7 +10,7 @@ ENCODER := models/encoder/encoder-int8.onnx
 UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-package tensorflow-stub --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test lint evaluate check-content serve-cluster reliability lock benchmark
+.PHONY: help run chat demo-telegram train test lint evaluate check-content serve-cluster reliability lock benchmark
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -20,6 +20,9 @@ run: $(ENCODER) ## start the assistant; trains it first when needed
 
 chat: $(ENCODER) ## talk to the assistant in this terminal
 	@$(PYTHON) -m runtime chat
+
+demo-telegram: $(ENCODER) ## talk as on Telegram, in this terminal, through a Bot API of this machine
+	@$(PYTHON) -m tests.fakes.demo_telegram
 
 train: $(ENCODER) ## train the model, unless there is one for this data
 	@$(PYTHON) -m runtime train

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from channels.configuration import Credentials, optional, required
+from channels.configuration import Credentials, SettingWrong, optional, required
 
 WEBHOOK, POLLING = "webhook", "polling"
 _TOKEN = re.compile(r"[0-9]{6,12}:[A-Za-z0-9_-]{30,64}")
@@ -33,12 +33,14 @@ def read_settings(credentials: Credentials) -> TelegramSettings:
 
     Raises:
         SettingMissing: without a token or, for the webhook, without a secret.
-        SettingWrong: when one cannot be used.
+        SettingWrong: when one cannot be used, or polling by several processes is asked for.
     """
     token = required(
         credentials, "token", _TOKEN, "write the token that BotFather gave, digits:letters"
     )
     mode = optional(credentials, "mode", WEBHOOK, _MODE, f"write {WEBHOOK} or {POLLING}")
+    if mode == POLLING and str(credentials.get("processes") or "1") != "1":
+        raise SettingWrong("mode", f"{POLLING} works with one server process only")
     form = "write 16 to 256 of the characters A-Z a-z 0-9 _ -"
     read_secret = required if mode == WEBHOOK else _optional_secret
     secret = read_secret(credentials, "webhook_secret", _SECRET, form)
