@@ -10,8 +10,6 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 RESET_HEADER, REMAINING_HEADER = "x-rate-limit-reset", "x-rate-limit-remaining"
-
-
 MESSAGES = 15  # of an account in a quarter of an hour; so also of the 1,440 in a day
 SECONDS = 15 * 60.0
 NOTICES = 2  # of them: to tell people who wait when their answer comes
@@ -27,7 +25,7 @@ class Allowance:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._messages = messages
-        self._answers = messages - notices
+        self._answers = max(1, messages - notices)
         self._clock = clock
         self._sent: deque[float] = deque(maxlen=messages)
         self._closed_until = 0.0

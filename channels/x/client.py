@@ -10,7 +10,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -42,10 +42,10 @@ class DuplicatePost(Unsendable):
 class Keys:
     """The keys of the app and of the account (OAuth 1.0a); the token begins with its id."""
 
-    consumer_key: str
-    consumer_secret: str
-    token: str
-    token_secret: str
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    token: str = field(repr=False)
+    token_secret: str = field(repr=False)
 
     @property
     def account(self) -> str:

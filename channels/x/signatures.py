@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CLIENT_HEADER = "X-Twitter-Webhooks-Signature-OAuth2"
 CONSUMER_HEADER = "X-Twitter-Webhooks-Signature"
@@ -23,8 +23,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9_=+/.~-]{1,256}")
 class Secrets:
     """The secrets of the app: that of OAuth 1.0a, and that of OAuth 2.0 where it has one."""
 
-    consumer: str
-    client: str | None = None
+    consumer: str = field(repr=False)
+    client: str | None = field(default=None, repr=False)
 
 
 def signature(secret: str, message: bytes) -> str:

@@ -75,3 +75,10 @@ def test_after_a_refusal_nothing_goes_for_so_long(allowance: Allowance) -> None:
     allowance.close(30.0)
     allowance.close(10.0)
     assert allowance.answer_at() == 1_030.0
+
+
+def test_where_x_takes_hardly_any_messages_answers_go_before_notices(clock: _Clock) -> None:
+    allowance = Allowance(messages=1, notices=2, clock=clock)
+    assert allowance.answer_at() == 1_000.0
+    allowance.spend()
+    assert allowance.answer_at() == 1_000.0 + SECONDS

@@ -58,8 +58,9 @@ def test_with_wrong_keys_everything_waits_for_an_operator(
     assert "x.account_refused status=401" in caplog.text
 
 
-def test_the_token_names_the_account() -> None:
+def test_the_token_names_the_account_and_no_key_is_shown() -> None:
     assert KEYS.account == "1111"
+    assert repr(KEYS) == "Keys()"
 
 
 def test_who_blocked_the_account_is_known() -> None:
