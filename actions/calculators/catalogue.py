@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from actions.calculators.calculator import Calculator
+from actions.calculators.decision_period import DecisionPeriod
 from actions.calculators.objection_deadline import ObjectionDeadline
+from actions.calculators.schengen_days import SchengenDays
 
-CALCULATORS: tuple[type[Calculator], ...] = (ObjectionDeadline,)
+CALCULATORS: tuple[type[Calculator], ...] = (
+    DecisionPeriod,
+    ObjectionDeadline,
+    SchengenDays,
+)
 
 
 @lru_cache(maxsize=1)
