@@ -124,6 +124,20 @@ def test_another_question_is_not_taken_for_an_answer(text: str) -> None:
     assert finished.dialogue().take(finished.state, text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["how much does a residence permit cost?", "wat kost een visum", "can I get a visa"]
+)
+def test_a_question_that_names_an_option_is_no_choice(text: str) -> None:
+    talk = Talk(NAME).begin()
+    assert talk.dialogue().take(talk.state, text) is None
+
+
+def test_a_date_is_not_taken_for_a_number(knowledge: KnowledgeBase) -> None:
+    talk = Talk("decision-period").begin().say("study permit", "1 March 2024", "no", "10")
+    talk.say("no, it was 4 March 2024")
+    assert talk.last.understood == (("received", date(2024, 3, 4)),)
+
+
 def test_going_on_asks_the_open_question_again() -> None:
     talk = Talk(NAME).begin().say("visa").say("go on")
     assert talk.state.asked == "date"
