@@ -9,8 +9,8 @@ import pytest
 from actions.calculators.catalogue import calculators
 from actions.calculators.desk import Desk, interrupted, is_about_calculator, is_open
 from actions.calculators.state import State
-from actions.knowledge.base import KnowledgeBase
-from actions.knowledge.languages import Language
+from actions.knowledge.base import KnowledgeBase, load_knowledge
+from actions.knowledge.languages import LANGUAGES, Language
 from tests.actions.calculators.conftest import TODAY, Talk
 
 NAME = "objection-deadline"
@@ -35,6 +35,18 @@ def test_what_the_first_message_says_is_not_asked_again() -> None:
     talk = Talk(NAME).begin("my visa decision")
     assert talk.state.asked == "date"
     assert talk.last.understood == (("kind", "visa"),)
+
+
+def test_the_words_that_ask_for_a_calculator_are_no_answer_to_it() -> None:
+    for name, calculator in calculators().items():
+        for article in load_knowledge().articles.values():
+            if article.calculator != name:
+                continue
+            texts = [article.title[language] for language in LANGUAGES]
+            for language in LANGUAGES:
+                for text in (*texts, "work it out for me", "calculate", "reken het uit"):
+                    begun = Talk(name, language).begin(text)
+                    assert begun.last.understood == (), (text, calculator)
 
 
 @pytest.mark.parametrize(
