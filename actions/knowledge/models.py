@@ -110,6 +110,7 @@ class Article(Record):
     facts: tuple[str, ...]
     related: tuple[str, ...]
     phone: bool = False
+    calculator: Id | None = None  # type: ignore[valid-type]  # it is worked out instead of told
     keywords: dict[str, tuple[str, ...]] = {}
     phrasings: Phrasings
 

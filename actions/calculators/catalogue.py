@@ -1,0 +1,16 @@
+"""All calculators by name. A new one is listed here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from actions.calculators.calculator import Calculator
+from actions.calculators.objection_deadline import ObjectionDeadline
+
+CALCULATORS: tuple[type[Calculator], ...] = (ObjectionDeadline,)
+
+
+@lru_cache(maxsize=1)
+def calculators() -> dict[str, Calculator]:
+    """Return one of each calculator, by name."""
+    return {calculator.name: calculator() for calculator in CALCULATORS}
