@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from actions.calculators.calculator import Calculator
+from actions.calculators.naturalisation_check import NaturalisationCheck
 from actions.calculators.objection_deadline import ObjectionDeadline
+from actions.calculators.visa_need import VisaNeed
 
-CALCULATORS: tuple[type[Calculator], ...] = (ObjectionDeadline,)
+CALCULATORS: tuple[type[Calculator], ...] = (
+    ObjectionDeadline,
+    VisaNeed,
+    NaturalisationCheck,
+)
 
 
 @lru_cache(maxsize=1)

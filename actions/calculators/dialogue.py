@@ -39,7 +39,7 @@ class Dialogue:
         state = State(self._calculator.name)
         understood: list[tuple[str, Value]] = []
         for question in self._calculator.questions:
-            if question.several or not question.asked(state.answers):
+            if question.several or not question.from_start or not question.asked(state.answers):
                 continue
             if isinstance(reading := self._read(question, text), Read):
                 understood.append((question.id, reading.value))

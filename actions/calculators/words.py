@@ -80,6 +80,7 @@ class Words:
     correction: Phrases  # what begins a correction
     question: Phrases  # what begins a question
     nothing_more: Phrases
+    negation: Phrases  # words that may turn what is named into its opposite
 
 
 @lru_cache(maxsize=1)
