@@ -7,12 +7,14 @@ from functools import lru_cache
 from actions.calculators.calculator import Calculator
 from actions.calculators.naturalisation_check import NaturalisationCheck
 from actions.calculators.objection_deadline import ObjectionDeadline
+from actions.calculators.permit_finder import PermitFinder
 from actions.calculators.visa_need import VisaNeed
 
 CALCULATORS: tuple[type[Calculator], ...] = (
     ObjectionDeadline,
     VisaNeed,
     NaturalisationCheck,
+    PermitFinder,
 )
 
 

@@ -17,6 +17,7 @@ from actions.calculators.rules import Rules
 from actions.calculators.visa_need import DUTCH, is_free_mover
 
 ADULT, OLDEST = 18, 120
+PERMITS = ("permanent", "skilled", "family", "employee", "temporary", "asylum", "eu", "none")
 STATELESS = "stateless"
 
 
@@ -47,6 +48,7 @@ def _wants_renouncing(answers: Answers) -> bool:
         and answers.get("nationality") != STATELESS
         and answers.get("partner") != "married"
         and answers.get("bond") != "born_here"
+        and answers.get("permit") != "asylum"
     )
 
 
@@ -69,7 +71,7 @@ class NaturalisationCheck(Calculator):
         Question("earlier", YesNo(), asked=_is_single, unknown=True),
         Question(
             "permit",
-            Choice(("permanent", "lasting", "temporary", "asylum", "eu", "none")),
+            Choice(PERMITS),
             asked=_wants_permit,
             unknown=True,
         ),

@@ -18,6 +18,13 @@ PERMIT_FACTS = {
     "temporary": "naturalisation-permit-temporary",
     "asylum": "naturalisation-permit-asylum",
 }
+# The others depend on more than the kind of permit.
+PERMIT_VERDICTS: dict[str, Verdict] = {
+    "permanent": "met",
+    "skilled": "met",
+    "eu": "met",
+    "none": "not_met",
+}
 
 
 @dataclass(frozen=True)
@@ -101,10 +108,10 @@ def _permit(answers: Answers, rules: Rules) -> Finding:
         if permit == "asylum" and answers.get("nationality") == STATELESS:
             return Finding("permit", "unknown", Line("permit-asylum-stateless"))
         return Finding("permit", "not_met", Line(f"permit-{permit}"))
-    if permit is None:
-        return Finding("permit", "unknown", Line("permit-unknown"))
-    verdict: Verdict = "not_met" if permit == "none" else "met"
-    return Finding("permit", verdict, Line(f"permit-{permit}"))
+    if permit == "family" and answers.get("partner") != "none":
+        return Finding("permit", "met", Line("permit-family-dutch"))
+    verdict = PERMIT_VERDICTS.get(permit or "", "unknown")
+    return Finding("permit", verdict, Line(f"permit-{permit or 'unknown'}"))
 
 
 def _integration(answers: Answers, rules: Rules) -> Finding:
