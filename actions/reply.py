@@ -16,6 +16,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.calculator_memory import CALCULATOR_SLOT, go_on_buttons, state_after_other_answer
 from actions.danger import dangers_in, safety_notice
 from actions.failure import error_place
 from actions.knowledge.languages import Language
@@ -119,6 +120,9 @@ class ReplyAction(Action, ABC):
             dispatcher.utter_message(
                 response=card.response, json_message={"telephone": card.data}, **card.values
             )
+        if _interrupts(reply) and (kept := state_after_other_answer(tracker)):
+            buttons = go_on_buttons(kept, resources, language)
+            dispatcher.utter_message(response="utter_calculator_open", buttons=buttons)
         return [SlotSet(slot, value) for slot, value in _slots_after(reply, tracker).items()]
 
 
@@ -162,6 +166,13 @@ def _safety_first(reply: Reply, tracker: Tracker, resources: Resources) -> Reply
     return replace(reply, outcome="safety", notice=notice)
 
 
+def _interrupts(reply: Reply) -> bool:
+    """Tell whether a calculator that is open is to be offered again after the reply."""
+    if reply.outcome == "smalltalk":
+        return CALCULATOR_SLOT not in reply.slots
+    return reply.outcome in {"answered", "referral", "declined"}
+
+
 def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:
     slots: dict[str, Any] = {"introduced": True} if reply.introduces else {}
     if reply.introduces and must_warn(tracker):
@@ -174,6 +185,8 @@ def _slots_after(reply: Reply, tracker: Tracker) -> dict[str, Any]:
             slots["subject"] = reply.article
         if reply.topic != tracker.get_slot("topic") and not is_follow_up(tracker):
             slots |= dict.fromkeys(set(REMEMBERED_SLOTS) - said_entities(tracker))
+    if _interrupts(reply):
+        slots[CALCULATOR_SLOT] = state_after_other_answer(tracker)
     slots |= dict(reply.slots)
     # An event that changes nothing is stored and read again with every turn all the same.
     return {slot: value for slot, value in slots.items() if tracker.get_slot(slot) != value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.answering import choice_buttons
+from actions.choices import choice_buttons
 from actions.danger import ARTICLES, dangers_in, safety_notice
 from actions.reply import Reply, ReplyAction
 from actions.resources import Resources

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from actions.calculators.calculator import Calculator
+from actions.calculators.decision_period import DecisionPeriod
 from actions.calculators.naturalisation_check import NaturalisationCheck
 from actions.calculators.objection_deadline import ObjectionDeadline
 from actions.calculators.permit_finder import PermitFinder
+from actions.calculators.schengen_days import SchengenDays
 from actions.calculators.visa_need import VisaNeed
 
 CALCULATORS: tuple[type[Calculator], ...] = (
+    DecisionPeriod,
     ObjectionDeadline,
+    SchengenDays,
     VisaNeed,
     NaturalisationCheck,
     PermitFinder,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from actions.calculators.calculator import Calculator, Line, Question, Result
 from actions.calculators.readings import Problem, Value
@@ -79,9 +78,16 @@ class Renderer:
                 parts.append("\n".join([self.common(heading), *(f"- {line}" for line in shown)]))
         return "\n\n".join(parts)
 
-    def common(self, name: str, **values: str) -> str:
+    def changes(self, answers: Iterable[str]) -> list[Button]:
+        """Return a button for each answer that can be changed."""
+        return [
+            Button(self.common("change_button", name=self._name(question)), question)
+            for question in answers
+        ]
+
+    def common(self, text: str, /, **values: str) -> str:
         """Return a text that all calculators share."""
-        return self._common.texts[name][self._language].format(**values)
+        return self._common.texts[text][self._language].format(**values)
 
     def problem(self, problem: Problem) -> str:
         """Return why something cannot be used."""
@@ -153,8 +159,3 @@ class Renderer:
             ),
             template,
         )
-
-
-def checked_on(rules: Rules) -> date:
-    """Return the day of the oldest check among the facts that were used."""
-    return min(fact.checked_on for fact in rules.used)

@@ -12,7 +12,7 @@ from actions.calculators.dates.found import Found, Time
 from actions.calculators.dates.relative import relative_days
 from actions.calculators.dates.vocabulary import vocabulary
 from actions.calculators.readings import Problem, Read, Reading, Refused, Said, Unclear
-from actions.calculators.words import folded
+from actions.calculators.words import Words, folded
 from actions.knowledge.languages import Language
 
 MOST_DAYS = 4  # offered when it is not clear which is meant
@@ -48,9 +48,9 @@ def read_day(said: Said, time: Time) -> Reading:
     """
     text = folded(said.text)
     found = find_days(text, said.today, time, said.language)
-    rest = _without(text, found)
+    rest = without(text, found)
     others = other_words(rest)
-    asks = text.rstrip().endswith("?") or said.words.question.start_of(rest) is not None
+    asks = asks_something(text, rest, said.words)
     if not found and _month_and_year().fullmatch(text.strip(" .!?")):
         return Refused(Problem("day_needed"))
     if len(others) > MOST_OTHER_WORDS or (asks and others):
@@ -66,13 +66,18 @@ def read_day(said: Said, time: Time) -> Reading:
     return Read(days[0]) if is_sure else Unclear(days)
 
 
-def _without(text: str, found: Sequence[Found]) -> str:
+def without(text: str, found: Sequence[Found]) -> str:
     """Return what stands beside the dates of a folded text."""
     rest, done = "", 0
     for one in found:
         rest += text[done : one.start] + " "
         done = one.end
     return rest + text[done:]
+
+
+def asks_something(text: str, rest: str, words: Words) -> bool:
+    """Tell whether a text is a question; `rest` is what stands beside its dates."""
+    return text.rstrip().endswith("?") or words.question.start_of(rest) is not None
 
 
 def other_words(rest: str) -> list[str]:

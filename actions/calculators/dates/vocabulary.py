@@ -27,6 +27,12 @@ MARKERS = (
     "exactly",
     "of",
     "the",
+    "until",
+    "since",
+    "now",
+    "and",
+    "for",
+    "whole",
 )
 
 
