@@ -47,7 +47,7 @@ def _wants_renouncing(answers: Answers) -> bool:
         _goes_on(answers)
         and answers.get("nationality") != STATELESS
         and answers.get("partner") != "married"
-        and answers.get("bond") != "born_here"
+        and answers.get("bond") != "born-here"
         and answers.get("permit") != "asylum"
     )
 
@@ -62,7 +62,7 @@ class NaturalisationCheck(Calculator):
         Question("nationality", Country(), asked=_is_here),
         Question(
             "bond",
-            Choice(("born_here", "since_four", "former_dutch", "none")),
+            Choice(("born-here", "since-four", "former-dutch", "none")),
             asked=_goes_on,
         ),
         Question("since", Day("past"), asked=_goes_on, unknown=True, from_start=False),
@@ -76,7 +76,7 @@ class NaturalisationCheck(Calculator):
             unknown=True,
         ),
         Question(
-            "integration", Choice(("diploma", "exempt", "not_yet")), asked=_goes_on, unknown=True
+            "integration", Choice(("diploma", "exempt", "not-yet")), asked=_goes_on, unknown=True
         ),
         Question("record", YesNo(), asked=_goes_on, unknown=True),
         Question("renounce", YesNo(), asked=_wants_renouncing, unknown=True),

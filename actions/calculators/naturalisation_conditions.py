@@ -89,7 +89,7 @@ def _residence(answers: Answers, rules: Rules, today: date) -> Finding:
         return Finding("residence", "met", Line(f"residence-{complete[0]}", values))
     if len(known) < len(routes):
         return Finding("residence", "unknown", Line("residence-unknown"))
-    if answers.get("bond") == "former_dutch":
+    if answers.get("bond") == "former-dutch":
         rules.rest_on("naturalisation-abroad-former")
         return Finding("residence", "unknown", Line("residence-former"))
     first = min(known.values())
@@ -117,7 +117,7 @@ def _permit(answers: Answers, rules: Rules) -> Finding:
 def _integration(answers: Answers, rules: Rules) -> Finding:
     rules.rest_on("naturalisation-exam-diploma", "naturalisation-exam-exemptions")
     given = answers.get("integration")
-    verdicts: dict[str, Verdict] = {"diploma": "met", "not_yet": "not_met"}
+    verdicts: dict[str, Verdict] = {"diploma": "met", "not-yet": "not_met"}
     return Finding(
         "integration",
         verdicts.get(given or "", "unknown"),
@@ -142,7 +142,7 @@ def _renouncing(answers: Answers, rules: Rules) -> Finding:
     exceptions = {
         "stateless": answers.get("nationality") == STATELESS,
         "married": answers.get("partner") == "married",
-        "born": answers.get("bond") == "born_here",
+        "born": answers.get("bond") == "born-here",
         "asylum": answers.get("permit") == "asylum",
     }
     if exception := next((name for name, holds in exceptions.items() if holds), None):

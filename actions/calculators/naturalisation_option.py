@@ -21,13 +21,13 @@ def options(answers: Answers, rules: Rules, today: date) -> tuple[Line, ...]:
     since, together = answers.get("since"), answers.get("together")
     bond = answers.get("bond")
     lines = []
-    if bond == "born_here":
+    if bond == "born-here":
         rules.rest_on("naturalisation-option-born-here")
         lines.append(Line("option-born"))
-    if bond == "since_four":
+    if bond == "since-four":
         rules.rest_on("naturalisation-option-since-age")
         lines.append(Line("option-since-four"))
-    if bond == "former_dutch":
+    if bond == "former-dutch":
         rules.rest_on("naturalisation-option-former-dutch")
         lines.append(Line("option-former"))
     if answers.get("partner") == "married" and since and together:

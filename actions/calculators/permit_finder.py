@@ -18,19 +18,19 @@ from actions.calculators.visa_need import is_free_mover
 SITUATIONS = {
     "work": (
         "recognised",
-        "other_employer",
+        "other-employer",
         "graduate",
         "research",
         "transfer",
         "season",
         "trainee",
-        "no_job",
+        "no-job",
     ),
-    "business": ("innovative", "other_business"),
-    "study": ("higher", "exchange_study", "done"),
-    "family": ("partner", "child", "parent", "asylum_family", "relative"),
-    "exchange": ("au_pair", "holiday"),
-    "safety": ("not_safe", "exploited", "violence", "ill"),
+    "business": ("innovative", "other-business"),
+    "study": ("higher", "exchange-study", "done"),
+    "family": ("partner", "child", "parent", "asylum-family", "relative"),
+    "exchange": ("au-pair", "holiday"),
+    "safety": ("not-safe", "exploited", "violence", "ill"),
 }
 
 

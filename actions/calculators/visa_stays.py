@@ -24,9 +24,9 @@ CHANGED_LINES: dict[ListName, str] = {
 }
 # Why no MVV is needed, with the fact that says so.
 EXEMPTIONS = {
-    "dutch_permit": "mvv-entry-exempt-change-of-purpose",
-    "long_term_resident": "mvv-entry-exempt-long-term-resident",
-    "eu_family": "mvv-entry-other-exemptions",
+    "dutch-permit": "mvv-entry-exempt-change-of-purpose",
+    "long-term-resident": "mvv-entry-exempt-long-term-resident",
+    "eu-family": "mvv-entry-other-exemptions",
 }
 FILES = {"work": "files-work", "study": "files-study", "family": "files-family"}
 ARTICLES = {

@@ -28,7 +28,7 @@ ANSWERS = st.fixed_dictionaries(
         "document": st.sampled_from([True, False, None]),
         "passport": st.sampled_from([True, False, None]),
         "exemption": st.sampled_from(
-            ["dutch_permit", "long_term_resident", "eu_family", "none", None]
+            ["dutch-permit", "long-term-resident", "eu-family", "none", None]
         ),
     }
 )
