@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from sanic.exceptions import SanicException
@@ -22,9 +23,16 @@ PROBLEMS_FILE = Path(__file__).parents[1] / "data" / "channels" / "problems.yml"
 RETRY_SECONDS = 5
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:
+def problem(
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: Sequence[dict[str, Any]] = (),
+) -> HTTPResponse:
     """Return an error response whose body says what is wrong."""
-    body = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    body: dict[str, Any] = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    if errors:
+        body["errors"] = list(errors)
     text = json.dumps(body, ensure_ascii=False)
     return HTTPResponse(text, status, headers, content_type="application/problem+json")
 
@@ -32,7 +40,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 def channel_problem(error: ChannelError) -> HTTPResponse:
     """Turn an error of the channels into a response; people read a kind sentence."""
     if isinstance(error, BadRequest):
-        return problem(error.status, error.detail)
+        return problem(error.status, error.detail, errors=error.errors)
     if isinstance(error, Refused):
         return problem(401, "A valid key or token is needed.", {"WWW-Authenticate": "Bearer"})
     if isinstance(error, TooMany):

@@ -25,6 +25,7 @@ from channels.incoming import MAX_BODY_BYTES
 from channels.operations import operations_routes
 from channels.problem import answer_exception, problem
 from channels.turn import Turns
+from runtime.calculations import PlainCalculations
 from runtime.conversations import log
 from runtime.conversations.errors import StoreUnavailable
 from runtime.graph_runner import PlainGraphRunner
@@ -89,6 +90,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         response_timeout=REQUEST_SECONDS,
     )
     app.ctx.turns = Turns(settings.secret)
+    app.ctx.calculations = PlainCalculations()
     app.blueprint(operations_routes())
     app.config.REQUEST_MAX_SIZE = 4 * MAX_BODY_BYTES  # larger ones are refused while they arrive
     app.config.PROXIES_COUNT = settings.proxies_count or None

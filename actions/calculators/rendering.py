@@ -37,7 +37,7 @@ class Renderer:
         language: Language,
     ) -> None:
         self._calculator = calculator
-        self._texts = texts
+        self.texts = texts
         self._common = common
         self._language = language
         self._shower = Shower(language, knowledge.wording, common.texts)
@@ -61,7 +61,7 @@ class Renderer:
 
     def summary(self, answers: Iterable[tuple[str, Value]]) -> list[str]:
         """Return each answer in a line of its own: "Date on the decision: Sunday 3 May 2026"."""
-        return [f"{self._name(question)}: {self._shown(question, v)}" for question, v in answers]
+        return [f"{self._name(question)}: {self.shown(question, v)}" for question, v in answers]
 
     def result(self, result: Result, rules: Rules) -> str:
         """Return the result with its steps, what can be done and what it does not know.
@@ -91,7 +91,7 @@ class Renderer:
 
     def problem(self, problem: Problem) -> str:
         """Return why something cannot be used."""
-        texts = self._texts.problems.get(problem.text) or self._common.problems[problem.text]
+        texts = self.texts.problems.get(problem.text) or self._common.problems[problem.text]
         values = {name: self._shower.show(value) for name, value in problem.values.items()}
         return texts[self._language].format(**values)
 
@@ -104,12 +104,12 @@ class Renderer:
 
     def _ask(self, question: Question, turn: Turn) -> str:
         assert turn.state is not None
-        texts = self._texts.questions[question.id]
+        texts = self.texts.questions[question.id]
         if len(turn.state.offered) == 1:
-            shown = self._shown(question.id, turn.state.offered[0])
+            shown = self.shown(question.id, turn.state.offered[0])
             return self.common("do_you_mean", value=shown)
         if turn.state.offered:
-            shown = self.common("or").join(self._shown(question.id, v) for v in turn.state.offered)
+            shown = self.common("or").join(self.shown(question.id, v) for v in turn.state.offered)
             return self.common("which", values=shown)
         if question.several and question.id in turn.state.answers and texts.more:
             return texts.more[self._language]
@@ -117,9 +117,9 @@ class Renderer:
 
     def _buttons(self, question: Question, turn: Turn) -> list[Button]:
         assert turn.state is not None
-        values = turn.state.offered or question.kind.offered(self._texts.questions[question.id])
+        values = turn.state.offered or question.kind.offered(self.texts.questions[question.id])
         buttons = [
-            Button(self._shown(question.id, v), question.id, question.kind.token(v)) for v in values
+            Button(self.shown(question.id, v), question.id, question.kind.token(v)) for v in values
         ]
         if question.unknown and not turn.state.offered:
             buttons.append(Button(self.common("unknown"), question.id, UNKNOWN))
@@ -129,14 +129,15 @@ class Renderer:
         return buttons
 
     def _name(self, question: str) -> str:
-        return self._texts.questions[question].name[self._language]
+        return self.texts.questions[question].name[self._language]
 
-    def _shown(self, question_id: str, value: Value) -> str:
+    def shown(self, question_id: str, value: Value) -> str:
+        """Return the answer to a question in words."""
         if value is None:
             return self.common("unknown")
         question = self._calculator.question(question_id)
         values = value if question.several and isinstance(value, tuple) else (value,)
-        texts = self._texts.questions[question_id]
+        texts = self.texts.questions[question_id]
         shown = [question.kind.show(one, texts, self._shower) for one in values]
         return "; ".join(shown) or self.common("none")
 
@@ -152,7 +153,7 @@ class Renderer:
 
     def _line(self, line: Line, rules: Rules) -> str:
         values = {name: self._shower.show(value) for name, value in line.values.items()}
-        template = self._texts.lines[line.text][self._language]
+        template = self.texts.lines[line.text][self._language]
         return PLACEHOLDER.sub(
             lambda found: (
                 values[found[1]] if found[1] in values else rules.in_words(found[1], self._language)

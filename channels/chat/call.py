@@ -11,6 +11,7 @@ from rasa.core.agent import Agent
 from sanic.request import Request
 
 from channels.address import client_prefix
+from channels.calculations import Calculations
 from channels.chat import tokens
 from channels.clients import ClientLimit, client_address
 from channels.errors import NotReady, Refused
@@ -64,6 +65,12 @@ class Call:
         if self.turns.agent is None:
             raise NotReady("the model is not loaded yet")
         return self.turns.agent
+
+    @property
+    def calculators(self) -> Calculations:
+        """Return the calculators that the server has."""
+        calculations: Calculations = self.request.app.ctx.calculations
+        return calculations
 
     @property
     def client(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import date
 from typing import ClassVar
 
-from actions.calculators.readings import Json, Reading, Said, Value
+from actions.calculators.readings import Json, Problem, Reading, Said, Value
 from actions.calculators.showing import Shower
 from actions.calculators.texts import QuestionTexts
 
@@ -19,6 +20,10 @@ class Kind(ABC):
     @abstractmethod
     def read(self, said: Said, texts: QuestionTexts) -> Reading:
         """Return what a text means as the answer; nothing when it does not try to be one."""
+
+    def problem(self, value: Value, today: date) -> Problem | None:
+        """Return why a value that can be read cannot be the answer, such as a day to come."""
+        return None
 
     def keep(self, value: Value) -> Json:
         """Return the value as JSON."""

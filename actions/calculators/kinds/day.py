@@ -23,12 +23,12 @@ class Day(Kind):
 
     def read(self, said: Said, texts: QuestionTexts) -> Reading:
         reading = read_day(said, self.time)
-        if isinstance(reading, Read) and (problem := self._problem(reading.value, said.today)):
+        if isinstance(reading, Read) and (problem := self.problem(reading.value, said.today)):
             return Refused(problem)
         if isinstance(reading, Unclear):
-            possible = [v for v in reading.values if self._problem(v, said.today) is None]
+            possible = [v for v in reading.values if self.problem(v, said.today) is None]
             if not possible:
-                problem = self._problem(reading.values[0], said.today)
+                problem = self.problem(reading.values[0], said.today)
                 assert problem is not None
                 return Refused(problem)
             return Unclear(tuple(possible))
@@ -42,9 +42,9 @@ class Day(Kind):
             raise ValueError("not a date")
         return date.fromisoformat(kept)
 
-    def _problem(self, day: date, today: date) -> Problem | None:
-        if self.time == "past" and day > today:
-            return Problem("day_in_the_future", {"day": day})
-        if self.time == "future" and day < today:
-            return Problem("day_in_the_past", {"day": day})
+    def problem(self, value: Value, today: date) -> Problem | None:
+        if self.time == "past" and value > today:
+            return Problem("day_in_the_future", {"day": value})
+        if self.time == "future" and value < today:
+            return Problem("day_in_the_past", {"day": value})
         return None

@@ -26,9 +26,16 @@ class Stays(Kind):
         reading = read_stays(said)
         if isinstance(reading, Read):
             for stay in reading.value:
-                if problem := _problem(stay, said.today):
+                if problem := self.problem(stay, said.today):
                     return Refused(problem)
         return reading
+
+    def problem(self, value: Value, today: date) -> Problem | None:
+        if value.left is None:
+            return Problem("still_there_tomorrow") if value.entered > today else None
+        if (value.left - value.entered).days > LONGEST_DAYS:
+            return Problem("stay_too_long")
+        return None
 
     def keep(self, value: Value) -> Json:
         return [value.entered.isoformat(), value.left and value.left.isoformat()]
@@ -49,11 +56,3 @@ class Stays(Kind):
     def from_token(self, token: str) -> Value:
         entered, left = token[:TOKEN_DATE], token[TOKEN_DATE + 1 :]
         return self.restore([entered, left or None])
-
-
-def _problem(stay: Stay, today: date) -> Problem | None:
-    if stay.left is None:
-        return Problem("still_there_tomorrow") if stay.entered > today else None
-    if (stay.left - stay.entered).days > LONGEST_DAYS:
-        return Problem("stay_too_long")
-    return None

@@ -16,6 +16,9 @@ JSON = st.recursive(
 )
 
 
+NAME = "objection-deadline"  # in the place of the parameter of a path
+
+
 class Documented:
     """What the document says of the bodies of requests."""
 
@@ -26,7 +29,7 @@ class Documented:
         """Return method and path of every operation that takes a body."""
         paths = self._conformance.document["paths"].items()
         return [
-            (method.upper(), path)
+            (method.upper(), path.replace("{name}", NAME))
             for path, methods in paths
             for method, operation in methods.items()
             if "requestBody" in operation
@@ -34,7 +37,8 @@ class Documented:
 
     def schema(self, method: str, path: str) -> dict[str, Any]:
         """Return the schema of an operation's body."""
-        body = self._conformance.document["paths"][path][method.lower()]["requestBody"]
+        described = path.replace(NAME, "{name}")
+        body = self._conformance.document["paths"][described][method.lower()]["requestBody"]
         found: dict[str, Any] = body["content"]["application/json"]["schema"]
         return self._conformance.resolved(found)
 
