@@ -113,10 +113,11 @@ class Article(Record):
     calculator: Id | None = None  # type: ignore[valid-type]  # it is worked out instead of told
     keywords: dict[str, tuple[str, ...]] = {}
     phrasings: Phrasings
+    follow_ups: Phrasings = {}
 
-    _languages = validator("title", "answer", "details", "phrasings", allow_reuse=True)(
-        check_languages
-    )
+    _languages = validator(
+        "title", "answer", "details", "phrasings", "follow_ups", allow_reuse=True
+    )(check_languages)
 
     def placeholders(self, part: Literal["answer", "details"], language: Language) -> set[str]:
         """Return the ids of the facts that this part of the text shows."""
