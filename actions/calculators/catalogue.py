@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from actions.calculators.calculator import Calculator
 from actions.calculators.decision_period import DecisionPeriod
+from actions.calculators.line_hours import LineHours
 from actions.calculators.naturalisation_check import NaturalisationCheck
 from actions.calculators.objection_deadline import ObjectionDeadline
 from actions.calculators.permit_finder import PermitFinder
@@ -19,6 +20,7 @@ CALCULATORS: tuple[type[Calculator], ...] = (
     VisaNeed,
     NaturalisationCheck,
     PermitFinder,
+    LineHours,
 )
 
 

@@ -107,6 +107,7 @@ def resources(tmp_path: Path) -> Resources:
         _article("family-partner", "family"),
         _article("family-future", "family"),
         _article("contact-hours-person", "contact_hours"),
+        _article("contact-hours-my-time", "contact_hours"),
         _article("study-phone", "study"),
     ]
     outdated = _fact("outdated", valid_to=date(2026, 1, 1))

@@ -86,3 +86,13 @@ def test_the_card_knows_the_time_zone_of_the_device_or_of_the_person(
     tracker.latest_message["metadata"] = {"time_zone": "America/Lima"}
     _, messages = run(ActionHandoff(), tracker)
     assert messages[-1]["custom"]["telephone"]["time_zone"] == "America/Lima"
+    assert messages[0]["buttons"] == []
+
+
+def test_somebody_whose_time_zone_is_not_known_may_say_the_country(
+    run: Run, make_tracker: MakeTracker
+) -> None:
+    _, messages = run(ActionHandoff(), make_tracker("human", slots=SPOKEN_TO))
+    assert [button["payload"] for button in messages[0]["buttons"]] == [
+        "choice:contact-hours-my-time"
+    ]
