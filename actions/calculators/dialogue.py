@@ -37,6 +37,7 @@ class Dialogue:
     def begin(self, text: str = "") -> Turn:
         """Begin, with the answers that stand in the message already."""
         state = State(self._calculator.name)
+        text = self._words.asking.left_out_of(text)
         understood: list[tuple[str, Value]] = []
         for question in self._calculator.questions:
             if question.several or not question.from_start or not question.asked(state.answers):

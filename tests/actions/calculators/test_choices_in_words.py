@@ -39,6 +39,16 @@ def test_a_number_in_the_first_message_is_no_age() -> None:
     assert talk.state.answers.get("place") in {None, "here"}
 
 
+@pytest.mark.parametrize("text", ["work out if i need a visa", "Work  it out for me: visa or not"])
+def test_work_out_is_no_purpose(text: str) -> None:
+    assert "purpose" not in Talk("visa-need").begin(text).state.answers
+
+
+def test_the_first_message_may_hold_answers() -> None:
+    talk = Talk("visa-need").begin("work out if i need a visa, I am Thai and come to work a year")
+    assert talk.state.answers == {"nationality": "thailand", "length": "long", "purpose": "work"}
+
+
 def test_a_date_in_the_first_message_is_not_taken_for_one_of_two() -> None:
     talk = Talk("naturalisation-check").begin("married since 3 May 2019, can I become Dutch")
     assert set(talk.state.answers) <= {"partner"}

@@ -91,7 +91,9 @@ def test_a_full_date_with_the_month_as_a_word_has_one_meaning(
 
 
 @given(day=DAYS, language=st.sampled_from(LANGUAGES))
-def test_day_and_month_that_can_change_places_are_asked_about(day: date, language: Language) -> None:
+def test_day_and_month_that_can_change_places_are_asked_about(
+    day: date, language: Language
+) -> None:
     reading = read(f"{day.day}/{day.month}/{day.year}", language, "any")
     if day.day > 12 or day.day == day.month:
         assert reading == Read(day)
