@@ -70,3 +70,17 @@ def test_a_time_zone_that_is_no_place_is_left_aside(server: RunningServer) -> No
     card = _card(client.send("POST", "/messages", body, token).json["messages"])
     assert card["time_zone"] is None
     assert card["number_here"] is None
+
+
+def test_somebody_abroad_says_the_country_once_and_reads_their_own_time(
+    server: RunningServer,
+) -> None:
+    sender = uuid.uuid4().hex
+    replies = send(server.url, sender, "ik wil een medewerker spreken")
+    buttons = {b["title"]: b["payload"] for r in replies for b in r.get("buttons", ())}
+    send(server.url, sender, buttons["De openingstijden in mijn eigen tijd"])
+    told = send(server.url, sender, "Suriname")
+    assert "Suriname: van" in told[0]["text"]
+    again = send(server.url, sender, "ik wil een medewerker spreken")
+    assert _card(again)["time_zone"] == PARAMARIBO
+    assert "(bij u" in again[-1]["text"]

@@ -22,7 +22,10 @@ from actions.knowledge.languages import Language
 
 _ORDINAL = r"(?:st|nd|rd|th|ste|de|e)?"
 _DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}(?![\d])"
-_YEAR = r"(?P<year>(?:19|20|21)\d{2}|'\d{2}|[2-3]\d)(?![\d:/.-]*\d)(?!\s*(?:<months>|%|(?:st|nd|rd|th)\b))"
+_YEAR = (
+    r"(?P<year>(?:19|20|21)\d{2}|'\d{2}|[2-3]\d)"
+    r"(?![\d:/.-]*\d)(?!\s*(?:<months>|%|(?:st|nd|rd|th)\b))"
+)
 _SEPARATOR = r"\s*(?:[-./,]|<of>)?\s*"
 _WEEKDAY = r"(?:(?P<weekday><weekdays>)\.?,?\s*(?:<the>\s*)?)?"
 _NO_DIGIT_BEFORE = r"(?<![\d/])(?<!\d[-.])"
