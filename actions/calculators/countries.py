@@ -1,4 +1,4 @@
-"""Nationalities: read from what people write, and shown by their name."""
+"""Nationalities: found in what people write, and called by their name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from actions.calculators.kinds.base import Kind
-from actions.calculators.readings import Json, Read, Reading, Said, Unclear, Value
-from actions.calculators.showing import Shower
-from actions.calculators.texts import QuestionTexts
 from actions.calculators.words import CALCULATORS_FOLDER, Phrases, folded, words_of
 from actions.knowledge.files import read_yaml
 from actions.knowledge.languages import LANGUAGES, Language
@@ -57,29 +53,6 @@ class Countries:
                 found.append(self.phrases[words[position : position + length]])
             position += length or 1
         return tuple(dict.fromkeys(found))
-
-
-@dataclass(frozen=True)
-class Country(Kind):
-    """A nationality, typed in any of the words for it."""
-
-    def read(self, said: Said, texts: QuestionTexts) -> Reading:
-        named = read_countries().named_in(said.text)
-        if not named:
-            return None
-        return Read(named[0]) if len(named) == 1 else Unclear(named)
-
-    def restore(self, kept: Json) -> Value:
-        for value in read_countries().names:
-            if kept in (value, self.token(value)):
-                return value
-        raise ValueError("no nationality")
-
-    def token(self, value: Value) -> str:
-        return str(value).replace(" ", "-")
-
-    def show(self, value: Value, texts: QuestionTexts, shower: Shower) -> str:
-        return read_countries().names[value][shower.language]
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 from actions.calculators.calculator import Answers, Calculator, Line, Question, Result
-from actions.calculators.countries import Country, read_countries
+from actions.calculators.countries import read_countries
+from actions.calculators.kinds.country import Country
 from actions.calculators.readings import Value
 from actions.calculators.rules import Rules
 from actions.contact.clocks import Clock, hours_on, read_clocks

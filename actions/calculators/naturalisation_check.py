@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from actions.calculators.calculator import Answers, Calculator, Conflict, Line, Question, Result
-from actions.calculators.countries import Country
 from actions.calculators.kinds.choice import Choice, YesNo
+from actions.calculators.kinds.country import Country
 from actions.calculators.kinds.day import Day
 from actions.calculators.kinds.number import Number
 from actions.calculators.naturalisation_conditions import Finding, findings

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from actions.calculators.calculator import Answers, Calculator, Line, Question, Result
-from actions.calculators.countries import Country
 from actions.calculators.kinds.choice import Choice
+from actions.calculators.kinds.country import Country
 from actions.calculators.permit_routes import read_permit_routes
 from actions.calculators.readings import Value
 from actions.calculators.rules import Rules

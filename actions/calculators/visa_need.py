@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from actions.calculators.calculator import Answers, Calculator, Conflict, Line, Question, Result
-from actions.calculators.countries import Country, read_countries
+from actions.calculators.countries import read_countries
 from actions.calculators.kinds.choice import Choice, YesNo
+from actions.calculators.kinds.country import Country
 from actions.calculators.readings import Problem
 from actions.calculators.rules import Rules
 from actions.calculators.visa_lists import list_of, needs_no_mvv

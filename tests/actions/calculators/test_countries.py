@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.calculators.countries import Country, read_countries
+from actions.calculators.countries import read_countries
+from actions.calculators.kinds.country import Country
 from actions.calculators.readings import Read, Reading, Said, Unclear
 from actions.calculators.texts import QuestionTexts, read_texts
 from actions.calculators.words import read_words
