@@ -96,7 +96,7 @@ def not_understood(tracker: Tracker, resources: Resources) -> Reply | None:
 
 def _reply(spoken: Spoken, article: Article, tracker: Tracker, resources: Resources) -> Reply:
     language = language_of(tracker)
-    slots = {CALCULATOR_SLOT: None if spoken.kept is None else dict(spoken.kept)}
+    slots: dict[str, Any] = {CALCULATOR_SLOT: None if spoken.kept is None else dict(spoken.kept)}
     if spoken.outdated:
         values = {"title": article.title[language], "page": spoken.outdated}
         return Reply("unanswered", "utter_cannot_confirm", values=values, slots=slots, phone=True)
@@ -108,6 +108,8 @@ def _reply(spoken: Spoken, article: Article, tracker: Tracker, resources: Resour
     data: dict[str, Any] = {"name": article.calculator, "asks": spoken.asked}
     if spoken.result is not None:
         data["result"] = dict(spoken.result.data)
+        if zone := spoken.result.data.get("time_zone"):
+            slots["time_zone"] = zone
     return Reply(
         "tool",
         text=text,

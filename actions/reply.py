@@ -24,7 +24,7 @@ from actions.knowledge.rendering import Source
 from actions.knowledge.topics import ASPECT_TOPICS
 from actions.notice import Notice
 from actions.resources import Resources, load_resources
-from actions.telephone import telephone_card
+from actions.telephone import Caller, telephone_card, zone_from
 from actions.understanding import (
     REMEMBERED_SLOTS,
     confidence_of,
@@ -116,7 +116,7 @@ class ReplyAction(Action, ABC):
                 **said.values,
             )
         if reply.phone or any(said.phone for said in reply.also):
-            card = telephone_card(resources, language)
+            card = telephone_card(resources, language, caller_of(reply, tracker))
             dispatcher.utter_message(
                 response=card.response, json_message={"telephone": card.data}, **card.values
             )
@@ -136,6 +136,13 @@ def answer_data(reply: Reply, language: Language, confidence: float) -> dict[str
         "sources": [source.as_json() for source in reply.sources],
         "confidence": round(confidence, 3),
     }
+
+
+def caller_of(reply: Reply, tracker: Tracker) -> Caller:
+    """Return for whom the call card is made; who asks for a person asks about the last answer."""
+    talked_about = (tracker.get_slot("topic"), tracker.get_slot("article"))
+    topic, article = (reply.topic, reply.article) if reply.topic else talked_about
+    return Caller(topic, article, zone_from(tracker), reply.outcome == "handoff")
 
 
 def must_introduce(tracker: Tracker) -> bool:

@@ -29,6 +29,7 @@ class Question:
         asked: whether it is asked, given the answers to earlier questions.
         unknown: whether "I do not know" is an answer; it then is `None`.
         several: whether people may give more of it, until they say that this was all.
+        from_start: whether the message that begins the calculation may hold the answer already.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Question:
     asked: Callable[[Answers], bool] = always
     unknown: bool = False
     several: bool = False
+    from_start: bool = True
 
 
 @dataclass(frozen=True)

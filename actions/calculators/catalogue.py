@@ -6,13 +6,21 @@ from functools import lru_cache
 
 from actions.calculators.calculator import Calculator
 from actions.calculators.decision_period import DecisionPeriod
+from actions.calculators.line_hours import LineHours
+from actions.calculators.naturalisation_check import NaturalisationCheck
 from actions.calculators.objection_deadline import ObjectionDeadline
+from actions.calculators.permit_finder import PermitFinder
 from actions.calculators.schengen_days import SchengenDays
+from actions.calculators.visa_need import VisaNeed
 
 CALCULATORS: tuple[type[Calculator], ...] = (
     DecisionPeriod,
     ObjectionDeadline,
     SchengenDays,
+    VisaNeed,
+    NaturalisationCheck,
+    PermitFinder,
+    LineHours,
 )
 
 

@@ -37,9 +37,10 @@ class Dialogue:
     def begin(self, text: str = "") -> Turn:
         """Begin, with the answers that stand in the message already."""
         state = State(self._calculator.name)
+        text = self._words.asking.left_out_of(text)
         understood: list[tuple[str, Value]] = []
         for question in self._calculator.questions:
-            if question.several or not question.asked(state.answers):
+            if question.several or not question.from_start or not question.asked(state.answers):
                 continue
             if isinstance(reading := self._read(question, text), Read):
                 understood.append((question.id, reading.value))

@@ -53,6 +53,14 @@ class Rules:
             raise TypeError(f"{fact_id} has no whole number")
         return value
 
+    def text(self, fact_id: str) -> str:
+        """Return the value of a fact as it is written in its file.
+
+        Raises:
+            RuleOutdated: when it may not be given any more.
+        """
+        return str(self._look_up(fact_id).value)
+
     def in_words(self, fact_id: str, language: Language) -> str:
         """Return the value of a fact with its unit.
 

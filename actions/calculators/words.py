@@ -61,6 +61,13 @@ class Phrases:
         lengths = (len(p) for p in self.phrases if said[: len(p)] == p)
         return next(lengths, None)
 
+    def left_out_of(self, text: str) -> str:
+        """Return the text without them."""
+        for phrase in self.phrases:
+            words = r"\s+".join(map(re.escape, phrase))
+            text = re.sub(rf"\b{words}\b", " ", text, flags=re.IGNORECASE)
+        return text
+
     def within(self, text: str) -> bool:
         """Tell whether one of them stands in the text."""
         said = f" {' '.join(words_of(folded(text)))} "
@@ -80,6 +87,8 @@ class Words:
     correction: Phrases  # what begins a correction
     question: Phrases  # what begins a question
     nothing_more: Phrases
+    asking: Phrases  # what asks for a calculation and names no answer: "work out" is no work
+    negation: Phrases  # words that may turn what is named into its opposite
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ from channels.chat.stored import message_events, number_of
 from channels.chat.texts import text
 from channels.choices import CHOICE_ID, as_typed, payload_of
 from channels.errors import BadRequest, Refused, TurnFailed
-from channels.incoming import MAX_TEXT_CHARACTERS
+from channels.incoming import MAX_TEXT_CHARACTERS, TIME_ZONE
 from channels.turn import IncomingMessage, stored_message_id
 from runtime.conversations.errors import ConversationErased
 
@@ -40,6 +40,7 @@ class Posted:
     text: str | None
     choice: str | None
     language: str | None
+    time_zone: str | None = None
 
 
 def read_posted(request: Request) -> Posted:
@@ -48,12 +49,13 @@ def read_posted(request: Request) -> Posted:
     Raises:
         BadRequest: with the field and the reason.
     """
-    content = read_body(request, "text", "choice", "messageId", "language")
+    content = read_body(request, "text", "choice", "messageId", "language", "timeZone")
     message_id = required("messageId", text_field(content, "messageId", _MESSAGE_ID))
     typed, choice = text_field(content, "text"), text_field(content, "choice", CHOICE_ID)
     if (typed is None) == (choice is None):
         raise BadRequest("Give either 'text' or 'choice'.")
-    return Posted(message_id, typed, choice, language_field(content))
+    zone = text_field(content, "timeZone", TIME_ZONE)
+    return Posted(message_id, typed, choice, language_field(content), zone)
 
 
 async def post(call: Call) -> HTTPResponse | None:
@@ -66,7 +68,7 @@ async def post(call: Call) -> HTTPResponse | None:
         turn = partial(_too_long, language)
     else:
         words = await _words(call, visitor, posted)
-        turn = partial(_take, call, visitor, posted.message_id, words, language)
+        turn = partial(_take, call, visitor, posted, words, language)
     if wants_events(call.request):
         await stream(call.request, posted.message_id, turn)
         return None
@@ -90,18 +92,20 @@ async def _too_long(language: str) -> dict[str, Any]:
 
 
 async def _take(
-    call: Call, visitor: Visitor, message_id: str, words: str, language: str
+    call: Call, visitor: Visitor, posted: Posted, words: str, language: str
 ) -> dict[str, Any]:
     # The opening message of the conversation was the introduction.
-    metadata = {"language": language, "introduced": True}
-    message = IncomingMessage(CHANNEL, visitor.token, words, message_id, metadata)
+    metadata: dict[str, Any] = {"language": language, "introduced": True}
+    if posted.time_zone is not None:
+        metadata["time_zone"] = posted.time_zone
+    message = IncomingMessage(CHANNEL, visitor.token, words, posted.message_id, metadata)
     try:
         replies = await call.turns.take(message)
     except TurnFailed as exc:
         if isinstance(exc.__cause__, ConversationErased):
             raise Refused from exc  # somebody erased it meanwhile, so the token is dead
         raise
-    number = await call.run(number_of, visitor.conversation, stored_message_id(message_id))
+    number = await call.run(number_of, visitor.conversation, stored_message_id(posted.message_id))
     said: list[Message] = [
         {"number": number + position}
         | assistant_message(reply, visitor.conversation, call.turns.conversation)

@@ -28,7 +28,9 @@ class Choice(Kind):
         found = exact or named
         if not found:
             return None
-        return Read(found[0]) if len(found) == 1 else Unclear(tuple(found))
+        if len(found) > 1 or (not exact and said.words.negation.within(said.text)):
+            return Unclear(tuple(found))
+        return Read(found[0])
 
     def restore(self, kept: Json) -> Value:
         if kept not in self.options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,14 @@ from actions.knowledge.base import KnowledgeBase, load_knowledge
 from actions.knowledge.languages import Language
 
 TODAY = date(2026, 11, 22)  # a Sunday
+CASES_FOLDER = Path(__file__).parent / "cases"
+
+
+def read_cases(name: str) -> list[list[str]]:
+    """Return the rows of a table of cases, without its comments and its heading."""
+    lines = (CASES_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    rows = [line for line in lines if line.strip() and not line.startswith("#")]
+    return [[cell.strip() for cell in row.split("|")] for row in rows[1:]]
 
 
 @dataclass
