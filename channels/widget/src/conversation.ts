@@ -15,6 +15,7 @@ export interface Listener {
 
 const SLOW = 10_000;
 const MOST_TRIES = 5;
+const MOST_SHOWN = 100; // so that a long conversation does not fill a phone; the saved file has it all
 
 export class Conversation {
   entries: Entry[] = [];
@@ -159,7 +160,7 @@ export class Conversation {
     const before = new Set(this.entries.map((entry) => entry.number));
     try {
       const fresh = toEntries(await this.api.read(this.token!));
-      this.entries = inOtherWords ? fresh : merge(this.entries, fresh);
+      this.entries = (inOtherWords ? fresh : merge(this.entries, fresh)).slice(-MOST_SHOWN);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
       await this.renew();
@@ -219,7 +220,7 @@ export class Conversation {
     this.entries = this.entries.filter((entry) => entry.key === pending.key || entry.number !== number.number);
     this.entries = this.entries.map((entry) => (entry.key === pending.key
       ? { ...entry, ...number, ...(isDelicate(reply.messages) ? { delicate: true } : {}) } : entry));
-    this.entries = merge(this.entries, said);
+    this.entries = merge(this.entries, said).slice(-MOST_SHOWN);
     this.pending = null;
     this.recover();
     this.listener.said(said);

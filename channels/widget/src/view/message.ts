@@ -62,7 +62,7 @@ function sources(answer: Answer | undefined, strings: Strings): TemplateResult |
   if (!answer || !named.length) return nothing;
   const oldest = named.map((source) => source.checked_on).sort()[0]!;
   const day = new Date(`${oldest}T12:00:00Z`);
-  const date = new Intl.DateTimeFormat(answer.language ?? "en", { dateStyle: "long", timeZone: "UTC" }).format(day);
+  const date = new Intl.DateTimeFormat(answer.language === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(day);
   const links = named.map(({ url }) => html`<li><a href=${url}><bdi>${readable(url)}</bdi></a></li>`);
   const title = named.length > 1 ? strings.sources.many : strings.sources.one;
   return html`<div class="sources"><p>${title}</p><ul>${links}</ul><p>${fill(strings.sources.checked, { date })}</p></div>`;
