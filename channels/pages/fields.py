@@ -60,5 +60,5 @@ def comes_from_here(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in OWN_SITES
-    # Older browsers say "null" when the page's policy is to name no referrer.
+    # Older browsers say only this, and "null" because our pages ask them to name no referrer.
     return request.headers.get("origin") == "null" or OriginPolicy().admits(request)

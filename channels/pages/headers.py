@@ -22,7 +22,7 @@ EVERYWHERE = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over TLS only
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

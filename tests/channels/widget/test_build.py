@@ -20,7 +20,9 @@ def test_the_built_files_are_what_a_build_makes_now(tmp_path: Path) -> None:
     command = [node(), "build.mjs", "--out", str(tmp_path)]
     subprocess.run(command, cwd=WIDGET, check=True, capture_output=True)
 
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(p.name for p in DIST.iterdir())
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        p.name for p in DIST.iterdir()
+    )
     for fresh in tmp_path.glob("*.js"):
         assert (DIST / fresh.name).read_bytes() == fresh.read_bytes(), fresh.name
     for fresh in tmp_path.glob("*.map"):
@@ -53,7 +55,7 @@ def test_a_built_file_names_no_other_server_and_runs_no_text(name: str) -> None:
 
     assert "eval(" not in content
     assert "new Function" not in content
-    assert "innerHTML=" not in content.replace("r.innerHTML=", "", 1)  # lit's constant templates
+    assert content.count("innerHTML=") <= 1  # lit's own, of templates that are constants
     sources = json.loads((DIST / f"{name}.map").read_text("utf-8"))["sources"]
     assert [source for source in sources if not source.startswith("../")] == []
 

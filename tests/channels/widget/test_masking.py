@@ -31,7 +31,19 @@ PARTS = [
     *("bsn", "V-nummer", "geboren", "my name is", "mijn adres is", "paspoort", "tel", "zaaknummer"),
     *("Kerkstraat", "1234 AB", "12", "jan", "Jan de Vries", "@", "x.nl", " at ", "gmail.com"),
     *("NL91ABNA0417164300", "NX1A2B3C4", "<BSN>", "P<NLD<<", "Z1-1234567", "€", "euro", "2026"),
-    *("maart", "and", "\n", "  ", "\u200b", "\u202e", "\u0661\u0662", "\uff11", "e\u0301", "½", "🙂"),
+    *(
+        "maart",
+        "and",
+        "\n",
+        "  ",
+        "\u200b",
+        "\u202e",
+        "\u0661\u0662",
+        "\uff11",
+        "e\u0301",
+        "½",
+        "🙂",
+    ),
     *("𝟙𝟚", "ß", "İ", "Σ", "(", ")", "-", ".", "/", ",", ":", "+31", "00", "?", "='", "ABN", "III"),
 ]
 

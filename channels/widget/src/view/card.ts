@@ -14,8 +14,8 @@ export function card(telephone: Telephone, { strings, language }: Context): Temp
   return html`<div class="card ${open ? "is-open" : ""}">
     <p class="title">${words.title}</p>
     <p class="state">${time ? fill(open ? words.open : words.closed, { time }) : ""}</p>
-    <a class="call" href=${isSafe(link) ? link : ""}>${phone}<span>${fill(words.call, { number })}</span></a>
-    <p>${words.abroad}: <a href=${isSafe(link) ? link : ""}><bdi>${abroad}</bdi></a></p>
+    ${isSafe(link) ? html`<a class="call" href=${link}>${phone}<span>${fill(words.call, { number })}</span></a>` : html`<p>${number}</p>`}
+    <p>${words.abroad}: ${isSafe(link) ? html`<a href=${link}><bdi>${abroad}</bdi></a>` : abroad}</p>
   </div>`;
 }
 

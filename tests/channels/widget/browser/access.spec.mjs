@@ -60,7 +60,7 @@ test("a whole conversation goes by keyboard, and the focus is never lost", async
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter"); // Nederlands
-  await page.getByText("Uw vraag").waitFor();
+  await page.locator("label", { hasText: "Uw vraag" }).waitFor();
   await page.keyboard.press("Tab");
   assert.equal(await focused(page), "options");
   await page.keyboard.press("Enter");

@@ -90,10 +90,11 @@ export async function openChat(page, { path = "/chat/example", language = "en" }
 }
 
 export async function ask(page, text) {
-  const answers = await page.locator("li.theirs").count();
   await page.locator("#question").fill(text);
+  const answered = page.waitForResponse((response) =>
+    response.ok() && response.request().method() === "POST" && response.url().endsWith("/chat/v1/messages"));
   await page.locator(".send").click();
-  await page.locator("li.theirs").nth(answers).waitFor();
+  await answered;
   await page.locator(".working").waitFor({ state: "detached" });
 }
 
