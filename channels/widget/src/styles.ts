@@ -77,7 +77,7 @@ export const frame = css`
   button.main { display: inline-flex; align-items: center; justify-content: center; gap: 0.5rem; min-block-size: 2.75rem; min-inline-size: 2.75rem;
     background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
   button.main:hover { color: var(--on-accent); filter: brightness(0.92); }
-  .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
+  .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: stretch; }
   .note { font-size: 0.875rem; color: var(--muted); }
 
   .launcher { position: fixed; z-index: 2147483000; inset-block-end: 1rem; inset-inline-end: 1rem; display: inline-flex; align-items: center; gap: 0.6rem;
@@ -101,7 +101,6 @@ export const frame = css`
   }
   @media (forced-colors: active) {
     .launcher, .panel, .bubble, .card, button.main { border: 1px solid; }
-    button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   }
   @media (prefers-reduced-motion: no-preference) {
     .panel { animation: rise 0.16s ease-out; }
@@ -124,6 +123,9 @@ export const parts = css`
   .toolbar button { padding: 0.15rem 0.6rem; min-block-size: 2rem; font-size: 0.9rem; border-color: transparent; }
   .toolbar button:hover { border-color: var(--accent); }
   .toolbar [aria-pressed="true"] { background: var(--raised); border-color: var(--border); font-weight: 600; }
+  @media (forced-colors: active) {
+    .toolbar [aria-pressed="true"] { forced-color-adjust: none; background: Highlight; border-color: Highlight; color: HighlightText; }
+  }
   .options { display: inline-flex; align-items: center; gap: 0.4rem; }
   #menu { border-block-end: 1px solid var(--line); background: var(--raised); padding: 0.35rem; }
   #menu button { inline-size: 100%; text-align: start; background: transparent; border-color: transparent; min-block-size: 2.75rem; }
@@ -176,7 +178,7 @@ export const parts = css`
 
   .composer { padding: 0.75rem 1rem 0.9rem; border-block-start: 1px solid var(--line); display: grid; gap: 0.3rem; }
   .composer label { font-weight: 600; font-size: 0.9375rem; }
-  .composer .row { flex-wrap: nowrap; }
+  .composer .row { flex-wrap: nowrap; align-items: end; }
   .send { flex: none; overflow-wrap: normal; }
   textarea { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--border); border-radius: 0.5rem; padding: 0.6rem 0.75rem;
     inline-size: 100%; min-inline-size: 0; min-block-size: 2.75rem; max-block-size: 9rem; resize: vertical; field-sizing: content; }

@@ -13,8 +13,8 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-export function composer({ strings, conversation, actions }: Context): TemplateResult {
-  const length = lengthOf(conversation.draft);
+export function composer({ strings, state, actions }: Context): TemplateResult {
+  const length = lengthOf(state.draft);
   const over = length > LONGEST;
   const count = Math.abs(LONGEST - length);
   const counter = length < NEAR ? nothing : fill(over ? strings.over : strings.left, { count });
@@ -29,7 +29,7 @@ export function composer({ strings, conversation, actions }: Context): TemplateR
     <label for="question">${strings.question}</label>
     <div class="row">
       <textarea id="question" rows="1" dir="auto" autocomplete="off" aria-describedby="hint counter"
-        aria-invalid=${over} .value=${live(conversation.draft)} @keydown=${keys}
+        aria-invalid=${over} .value=${live(state.draft)} @keydown=${keys}
         @input=${(event: Event) => actions.type((event.target as HTMLTextAreaElement).value)}></textarea>
       <button type="submit" class="main send">${arrow}<span>${strings.send}</span></button>
     </div>

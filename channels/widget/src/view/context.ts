@@ -1,6 +1,6 @@
 /** What the parts of the view need of the component. */
 import type { Choice } from "../api.ts";
-import type { Conversation } from "../conversation.ts";
+import type { State } from "../state.ts";
 import type { Entry } from "../storage.ts";
 import type { Language, Reason, Strings } from "../strings.ts";
 
@@ -30,7 +30,7 @@ export interface Actions {
 export interface Context {
   strings: Strings;
   language: Language;
-  conversation: Conversation;
+  state: State;
   actions: Actions;
   page: boolean;
   topic: string;

@@ -13,9 +13,9 @@ import { shield } from "./icons.ts";
 const SHOWN_SOURCES = 2;
 
 export function message(entry: Entry, context: Context): TemplateResult {
-  const { strings, conversation } = context;
+  const { strings, state } = context;
   const mine = entry.from === "user";
-  const waits = conversation.pending?.key === entry.key;
+  const waits = state.pending?.key === entry.key;
   const text = entry.text === NOT_KEPT ? strings.not_kept : entry.text;
   return html`<li class=${mine ? "mine" : "theirs"}>
     <span class="hidden">${mine ? strings.you : strings.assistant}</span>
@@ -23,7 +23,7 @@ export function message(entry: Entry, context: Context): TemplateResult {
       ${bodyOf(entry, text)} ${mine ? nothing : sources(entry.answer, strings)}
     </div>
     ${entry.telephone ? card(entry.telephone, context) : nothing}
-    ${waits ? html`<p class="note">${conversation.working ? strings.sending : strings.unsent}</p>` : nothing}
+    ${waits ? html`<p class="note">${state.working ? strings.sending : strings.unsent}</p>` : nothing}
     ${entry.masked ? html`<p class="note masked">${shield}${strings.masked}</p>` : nothing}
     ${isJudged(entry) ? feedback(entry, context) : nothing}
   </li>`;

@@ -4,12 +4,12 @@ import type { Failure } from "../failure.ts";
 import { fill, type Strings } from "../strings.ts";
 import type { Context } from "./context.ts";
 
-export function notice({ conversation, strings, actions }: Context): TemplateResult | typeof nothing {
-  if (conversation.deleted) {
+export function notice({ state, strings, actions }: Context): TemplateResult | typeof nothing {
+  if (state.deleted) {
     return html`<div class="notice"><p tabindex="-1" class="done">${strings.deleted}</p>
       <button type="button" class="main" @click=${actions.begin}>${strings.begin}</button></div>`;
   }
-  const { failure } = conversation;
+  const { failure } = state;
   if (!failure) return nothing;
   const canRetry = failure.name !== "slow" && failure.name !== "refused";
   return html`<div class="notice problem">

@@ -26,14 +26,14 @@ export function toolbar(context: Context): TemplateResult {
     ${asked ? confirm(asked, context) : nothing}`;
 }
 
-function items({ strings, actions, conversation }: Context): TemplateResult {
+function items({ strings, actions, state }: Context): TemplateResult {
   const { save, print, new: restart, delete: erase } = strings.menu;
   const all: [string, () => void][] = [
     [save, actions.save], [print, actions.print],
     [restart, () => actions.wonder("new")], [erase, () => actions.wonder("delete")],
   ];
   return html`<ul>${all.map(([text, act]) => html`<li>
-    <button type="button" ?disabled=${!conversation.begun} @click=${act}>${text}</button></li>`)}</ul>`;
+    <button type="button" ?disabled=${!state.token} @click=${act}>${text}</button></li>`)}</ul>`;
 }
 
 function confirm(asked: Asked, { strings, actions }: Context): TemplateResult {

@@ -52,12 +52,11 @@ const pictures = {
     await page.locator(".notice").scrollIntoViewIfNeeded();
     return page;
   },
-  "09-options-and-question-before-deleting": async () => {
+  "09-question-before-deleting": async () => {
     const page = await openChat(await newPage({ viewport: PHONE, colorScheme: "dark" }));
     await ask(page, MVV);
     await page.locator(".options").click();
     await page.getByRole("button", { name: "Delete this conversation" }).click();
-    await page.locator(".options").click();
     return page;
   },
   "10-form-without-javascript": async () => {
