@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +74,12 @@ def pool(
 
 def _by_article(topics: Halves, shares: Floats, topic_of: Sequence[str]) -> Floats:
     """Return the share of each article's topic; only the encoder knows what is out of scope."""
-    known = dict(zip(topics.labels, shares.tolist(), strict=True))
-    known[OUT_OF_SCOPE] = topics.out_of_scope
-    return np.array([known.get(topic, 0.0) for topic in topic_of])
+    places = _places(topics.labels, tuple(topic_of))
+    return np.asarray(np.append(shares, [topics.out_of_scope, 0.0])[places])
+
+
+@lru_cache(maxsize=8)
+def _places(labels: tuple[str, ...], topic_of: tuple[str, ...]) -> NDArray[np.int_]:
+    """Return where each article's topic stands; out of scope and unknown ones stand behind all."""
+    place = {label: position for position, label in enumerate([*labels, OUT_OF_SCOPE])}
+    return np.array([place.get(topic, len(place)) for topic in topic_of])

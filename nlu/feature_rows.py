@@ -10,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from nlu.half_precision import as_single
+
+COLUMNS_AT_ONCE = 16  # each has 0.4 MB
+
 
 @dataclass(frozen=True)
 class Examples:
@@ -39,16 +43,43 @@ class Examples:
         return Examples(self.sparse[rows], dense, tuple(self.languages[row] for row in rows))
 
 
-def nearest_cosines(examples: Examples, message: Examples) -> tuple[float, float]:
-    """Return how near the one message comes to any of the examples: sparse and dense cosine."""
+@dataclass(frozen=True)
+class Columns:
+    """A few messages beside each other, as many examples are multiplied with them at once."""
+
+    sparse: NDArray[np.float32]  # shape (n-grams, messages)
+    dense: NDArray[np.float32] | NDArray[np.float16] | None
+
+    @classmethod
+    def of(cls, messages: Examples) -> Columns:
+        """Return messages as columns; scipy would make each of them anew for every product."""
+        rows = messages.sparse
+        sparse = np.zeros((rows.shape[1], rows.shape[0]), dtype=np.float32)
+        sparse[rows.indices, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))] = rows.data
+        return cls(sparse, None if messages.dense is None else messages.dense.T)
+
+    def take(self, columns: NDArray[np.int_]) -> Columns:
+        """Return the messages of these columns."""
+        if len(columns) == self.sparse.shape[1]:
+            return self
+        dense = None if self.dense is None else self.dense[:, columns]
+        return Columns(np.ascontiguousarray(self.sparse[:, columns]), dense)
+
+
+def nearest_cosines(examples: Examples, messages: Columns) -> NDArray[np.float64]:
+    """Return how near each message comes to any of the examples, shape (messages, 2).
+
+    Columns: sparse and dense cosine, 0 where there is nothing to compare with.
+    """
+    nearest = np.zeros((messages.sparse.shape[1], 2))
     if not len(examples):
-        return 0.0, 0.0
+        return nearest
     # Each sparse row holds two parts of unit length (words, characters): at most 2.
-    sparse = float((examples.sparse @ message.sparse.toarray()[0]).max()) / 2
-    if examples.dense is None or message.dense is None:
-        return sparse, 0.0
-    vectors = examples.dense.astype(np.float32, copy=False)  # stored ones are kept in half of that
-    return sparse, float((vectors @ message.dense[0]).max())
+    nearest[:, 0] = (examples.sparse @ messages.sparse).max(axis=0) / 2
+    if examples.dense is not None and messages.dense is not None:
+        vectors = as_single(examples.dense)  # stored ones are kept in half of that
+        nearest[:, 1] = (vectors @ messages.dense).max(axis=0)
+    return nearest
 
 
 def examples_as_arrays(examples: Examples, prefix: str) -> dict[str, NDArray[Any]]:

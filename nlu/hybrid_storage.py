@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.feature_rows import examples_as_arrays, examples_from_arrays
+from nlu.feature_rows import Examples, examples_as_arrays, examples_from_arrays
+from nlu.half_precision import as_single
 from nlu.hybrid import HybridModel
 from nlu.linear import LinearHead
 
@@ -52,5 +54,11 @@ def model_from_arrays(
         encoder_weights,
         examples_from_arrays(arrays, "example"),
         arrays["example_counts"],
-        examples_from_arrays(arrays, "outside"),
+        _in_single_precision(examples_from_arrays(arrays, "outside")),
     )
+
+
+def _in_single_precision(examples: Examples) -> Examples:
+    """Return examples that every message is compared with; the others are read when needed."""
+    dense = None if examples.dense is None else as_single(examples.dense)
+    return replace(examples, dense=dense)

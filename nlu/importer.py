@@ -15,6 +15,7 @@ from actions.knowledge.base import KnowledgeBase, load_knowledge
 from actions.knowledge.languages import LANGUAGES, Language
 from actions.knowledge.models import PLACEHOLDER, Article, Fact
 from nlu.examples import ARTICLE_KEY, LANGUAGE_KEY, STATEMENT_KEY
+from nlu.follow_ups import read_follow_ups
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 MAX_ARTICLES_OF_FACT = 2  # what many articles rest on tells none of them apart
@@ -28,7 +29,8 @@ class KnowledgeImporter(RasaFileImporter):
         """Return the examples of `data/nlu` and those of the articles."""
         knowledge = load_knowledge()
         files = super().get_nlu_data(language)
-        return files.merge(phrasings(knowledge)).merge(statements(knowledge))
+        added = (phrasings(knowledge), statements(knowledge), follow_ups(knowledge))
+        return files.merge(*added)
 
 
 def phrasings(knowledge: KnowledgeBase) -> TrainingData:
@@ -56,6 +58,16 @@ def statements(knowledge: KnowledgeBase) -> TrainingData:
             for article in knowledge.articles.values()
             for language in LANGUAGES
             for text in _sentences(article, language, _own_facts(article, knowledge, uses))
+        ]
+    )
+
+
+def follow_ups(knowledge: KnowledgeBase) -> TrainingData:
+    """Return what people ask next, each behind the title of an answer, as examples."""
+    return TrainingData(
+        [
+            _example(text, article, language, is_statement=True)
+            for article, language, text in read_follow_ups(knowledge)
         ]
     )
 

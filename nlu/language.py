@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,8 +74,13 @@ class LanguageIdentifier:
         return data, {**arrays, "coefficients": self.coefficients}
 
     @classmethod
-    def restore(cls, data: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> LanguageIdentifier:
-        """Rebuild a trained identifier from `as_stored()`."""
-        vectoriser = SparseVectoriser.restore(data["terms"], arrays, CHARACTERS)
+    def restore(
+        cls,
+        data: dict[str, Any],
+        arrays: dict[str, NDArray[Any]],
+        known_words: Container[str] = frozenset(),
+    ) -> LanguageIdentifier:
+        """Rebuild a trained identifier from `as_stored()`; known words are read more quickly."""
+        vectoriser = SparseVectoriser.restore(data["terms"], arrays, CHARACTERS, known_words)
         first, second = data["languages"]
         return cls(vectoriser, (first, second), arrays["coefficients"], data["intercept"])

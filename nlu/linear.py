@@ -16,6 +16,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from nlu.half_precision import as_single
+
 Rows: TypeAlias = "csr_matrix | NDArray[np.float32]"
 SVM_C = 1.0
 SVM_TEMPERATURE = 3.0
@@ -54,7 +56,7 @@ class LinearHead:
         products = np.zeros((rows.shape[0], len(self.labels)))
         for row, (start, stop) in enumerate(pairwise(rows.indptr)):
             # Only the few hundred n-grams of a message are looked up.
-            weights = self.matrix[rows.indices[start:stop]].astype(np.float32)
+            weights = as_single(self.matrix[rows.indices[start:stop]])
             products[row] = rows.data[start:stop] @ weights
         return products
 

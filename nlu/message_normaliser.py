@@ -42,7 +42,8 @@ class MessageNormaliser(TrainedComponent):
         self._repairers: dict[str, SpellingRepairer] = {}
 
     def _restore(self, data: dict[str, Any], arrays: Arrays) -> None:
-        self._identifier = LanguageIdentifier.restore(data, arrays)
+        known = {word for vocabulary in data["words"].values() for word in vocabulary}
+        self._identifier = LanguageIdentifier.restore(data, arrays, known)
         self._build_repairers(data["words"])
 
     def train(self, training_data: TrainingData) -> Resource:

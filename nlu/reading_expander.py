@@ -18,6 +18,7 @@ from actions.knowledge.base import load_knowledge
 from actions.knowledge.languages import as_language
 from nlu.choice_reader import is_payload
 from nlu.decided import is_decided
+from nlu.follow_ups import in_context
 from nlu.readings import (
     Kind,
     chosen_position,
@@ -92,7 +93,7 @@ class ReadingExpander(GraphComponent, IntentClassifier):
             texts.append(("question", asked[0]))
         if context and may_lean_on_context(text):
             message.set(LEANS, leans_on_context(text, self._words))
-            texts.append(("in_context", f"{context}. {corrected or text}"))
+            texts.append(("in_context", in_context(context, corrected or text)))
         metadata = message.get("metadata")
         return [
             Message({TEXT: reading, "metadata": metadata, READING: kind, READING_OF: message})

@@ -20,7 +20,7 @@ SAFETY = "safety"
 PARTS, FOLLOW_UP, CORRECTED = "parts", "follow_up", "corrected"
 
 # How much each reading counts beside the message as a whole, which counts 1.
-WEIGHTS = {"question": 1.0, "part": 0.5, "corrected": 4.0}
+WEIGHTS = {"question": 0.2, "part": 0.5, "corrected": 4.0}
 # The less a message says by itself, the more its context counts; for "and for my wife?" twice.
 CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.2, 1.3, 3.0
 SURE_OF_CONVERSATION = 0.35  # "thanks" stays thanks, whatever was talked about

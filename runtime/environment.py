@@ -15,6 +15,7 @@ _VARIABLES = {
     # On few cores the numeric libraries wait for each other: one thread is three times as fast.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
 }

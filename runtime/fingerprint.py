@@ -27,18 +27,18 @@ TRAINING_FILES = (
 def training_fingerprint(folder: Path) -> str:
     """Return a short digest that changes when data, configuration or code of the NLU changes.
 
-    Of the articles only the phrasings count: a new wording of an answer needs no training, though
+    Of the articles only the phrasings and follow-ups count: a new wording of an answer needs no training, though
     its sentences are learnt from at the next one.
     """
     digest = hashlib.sha256()
     for path in _files(folder):
         digest.update(f"{path.relative_to(folder)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    phrasings = {
-        article.id: (article.topic, article.phrasings)
+    asked = {
+        article.id: (article.topic, article.phrasings, article.follow_ups)
         for article in load_knowledge(folder / "data" / "knowledge").articles.values()
     }
-    digest.update(json.dumps(phrasings, sort_keys=True).encode())
+    digest.update(json.dumps(asked, sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
 

@@ -111,10 +111,11 @@ class Article(Record):
     phone: bool = False
     keywords: dict[str, tuple[str, ...]] = {}
     phrasings: Phrasings
+    follow_ups: Phrasings = {}
 
-    _languages = validator("title", "answer", "details", "phrasings", allow_reuse=True)(
-        check_languages
-    )
+    _languages = validator(
+        "title", "answer", "details", "phrasings", "follow_ups", allow_reuse=True
+    )(check_languages)
 
     def placeholders(self, part: Literal["answer", "details"], language: Language) -> set[str]:
         """Return the ids of the facts that this part of the text shows."""

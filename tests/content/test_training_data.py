@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from actions.knowledge.topics import TOPICS
 EXAMPLE_LANGUAGES = (*LANGUAGES, "other")
 MIN_EXAMPLES = {"en": 25, "nl": 20}
 NEAR = 0.8  # texts that share this part of their words are nearly the same
+LONGEST = 250  # a list whose lines are indented wrongly becomes one long text
 MIN_WORDS = 4  # in shorter texts a shared word says nothing
 WITHOUT_EXAMPLES = {"choose", "other_language"}  # from buttons, and from words of data/languages
 NO_QUESTION = {"hi"}  # a greeting that opens a measured conversation and measures nothing
@@ -58,6 +61,17 @@ def phrasings(articles: list[Article]) -> list[Example]:
 
 
 @pytest.fixture(scope="module")
+def follow_ups(articles: list[Article]) -> list[Example]:
+    """Return what people ask right after another answer."""
+    return [
+        Example(article.topic, language, text, article.id)
+        for article in articles
+        for language, texts in article.follow_ups.items()
+        for text in texts
+    ]
+
+
+@pytest.fixture(scope="module")
 def measured(root: Path) -> list[str]:
     """Return what people say in the questions and conversations that measure the assistant."""
     lines = [
@@ -84,6 +98,12 @@ def nearly_equal(one: str, other: str) -> bool:
     if min(len(first), len(second)) < MIN_WORDS:
         return False
     return len({*first} & {*second}) / len({*first} | {*second}) >= NEAR
+
+
+def rarest(text: str, with_word: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the rarest words of a text, of which every nearly equal one has at least one."""
+    words = sorted({*words_of(text)}, key=lambda word: len(with_word.get(word, ())))
+    return words[: len(words) - ceil(NEAR * len(words)) + 1]
 
 
 def test_every_file_holds_one_intent_with_its_own_name_and_says_the_language(
@@ -122,6 +142,12 @@ def test_no_example_or_phrasing_stands_twice(
     assert [same for same in found.values() if len(same) > 1] == []
 
 
+def test_every_example_is_one_message_and_not_a_list_run_together(
+    examples: list[Example], phrasings: list[Example], follow_ups: list[Example]
+) -> None:
+    assert [e for e in (*examples, *phrasings, *follow_ups) if len(e.text) > LONGEST] == []
+
+
 def test_no_example_holds_a_number_that_could_be_somebodys(
     examples: list[Example], phrasings: list[Example]
 ) -> None:
@@ -144,14 +170,21 @@ def test_texts_count_as_nearly_equal_when_they_share_almost_all_words(
     assert nearly_equal(one, other) is near
 
 
-def test_no_example_or_phrasing_is_taken_from_what_measures_the_assistant(
-    examples: list[Example], phrasings: list[Example], measured: list[str]
+def test_no_example_is_taken_from_what_measures_the_assistant(
+    examples: list[Example],
+    phrasings: list[Example],
+    follow_ups: list[Example],
+    measured: list[str],
 ) -> None:
     questions = [text for text in measured if text not in NO_QUESTION]
+    with_word: dict[str, set[str]] = defaultdict(set)
+    for question in questions:
+        for word in words_of(question):
+            with_word[word].add(question)
     taken = [
         (example, question)
-        for example in (*examples, *phrasings)
-        for question in questions
+        for example in (*examples, *phrasings, *follow_ups)
+        for question in set().union(*(with_word[w] for w in rarest(example.text, with_word)))
         if nearly_equal(example.text, question)
     ]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from actions.knowledge.topics import OUT_OF_SCOPE
-from nlu.feature_rows import Examples, nearest_cosines
+from nlu.feature_rows import COLUMNS_AT_ONCE, Columns, Examples, nearest_cosines
 from nlu.hybrid import HybridModel, train_hybrid
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 
@@ -99,29 +99,47 @@ def test_the_nearest_cosine_of_a_training_example_is_one(
     model: HybridModel, make_examples: MakeExamples
 ) -> None:
     message = make_examples()[0].take([3])
-    assert nearest_cosines(model.examples_by_label[0], message) == pytest.approx((1, 1), abs=1e-6)
+    nearest = nearest_cosines(model.examples_by_label[0], Columns.of(message))
+    np.testing.assert_allclose(nearest, [(1, 1)], atol=1e-6)
 
 
 def test_the_nearest_cosine_is_the_largest_of_all(make_examples: MakeExamples) -> None:
-    examples, message = make_examples()[0], make_examples(seed=1)[0].take([5])
+    examples, messages = make_examples()[0], make_examples(seed=1)[0]
     assert examples.dense is not None
-    assert message.dense is not None
-    sparse, dense = nearest_cosines(examples, message)
-    assert dense == max(float(row @ message.dense[0]) for row in examples.dense)
-    products = (examples.sparse @ message.sparse.T).toarray().ravel()
-    assert sparse == pytest.approx(products.max() / 2)
+    assert messages.dense is not None
+    dense = (examples.dense @ messages.dense.T).max(axis=0)
+    sparse = (examples.sparse @ messages.sparse.T).toarray().max(axis=0) / 2
+    expected = np.stack([sparse, dense], axis=1)
+    nearest = nearest_cosines(examples, Columns.of(messages))
+    np.testing.assert_allclose(nearest, expected, rtol=1e-6)
+
+
+def test_each_message_is_compared_with_the_examples_of_its_own_winner(
+    model: HybridModel, make_examples: MakeExamples
+) -> None:
+    messages = make_examples(seed=1)[0]
+    assert len(messages) > COLUMNS_AT_ONCE
+    winners = np.arange(len(messages)) % len(model.labels)
+    nearest = model.nearest(messages, winners)
+    for row, winner in enumerate(winners.tolist()):
+        message = Columns.of(messages.take([row]))
+        expected = (
+            *nearest_cosines(model.examples_by_label[winner], message)[0],
+            *nearest_cosines(model.outside, message)[0],
+        )
+        np.testing.assert_allclose(nearest[row], expected, rtol=1e-5)
 
 
 def test_nothing_is_near_to_no_examples(make_examples: MakeExamples) -> None:
     examples = make_examples()[0]
-    assert nearest_cosines(examples.take([]), examples.take([0])) == (0.0, 0.0)
+    assert nearest_cosines(examples.take([]), Columns.of(examples.take([0]))).tolist() == [[0, 0]]
 
 
 def test_similarity_weighs_both_cosines_by_language(
     model: HybridModel, make_examples: MakeExamples
 ) -> None:
     message = make_examples(seed=1)[0].take([1])  # Dutch
-    sparse, dense = nearest_cosines(model.examples_by_label[0], message)
+    sparse, dense = nearest_cosines(model.examples_by_label[0], Columns.of(message))[0]
     assert model.similarity(message, 0) == pytest.approx(0.1 * dense + 0.9 * sparse)
 
 

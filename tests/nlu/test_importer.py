@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from actions.knowledge.base import KnowledgeBase
 from actions.knowledge.models import Article
 from nlu.examples import article_of, is_statement, language_of
-from nlu.importer import KnowledgeImporter, phrasings, statements
+from nlu.importer import KnowledgeImporter, follow_ups, phrasings, statements
 
 TEXTS = {"en": "Text", "nl": "Tekst"}
 TEXTS_ASKED = {"en": ("what",), "nl": ("wat",)}
@@ -75,6 +75,23 @@ def test_titles_sentences_and_own_facts_are_examples_too() -> None:
         "You pay   for the card.",
         "It is sent to you.",
         "A fact, of-one.",
+    ]
+
+
+def test_what_people_ask_next_is_an_example_of_its_article_and_nobodys_first_question() -> None:
+    next_ = {"en": ("and for two",), "nl": ("en voor twee",)}
+    fields = {"title": TEXTS, "answer": ANSWER, "related": (), "phrasings": TEXTS_ASKED}
+    both = {**fields, "topic": "fees", "facts": ()}
+    articles = [
+        Article.parse_obj({**both, "id": "fees-card", "follow_ups": next_}),
+        Article.parse_obj({**both, "id": "fees-b", "related": ("fees-card",)}),
+    ]
+    knowledge = cast(KnowledgeBase, _Knowledge(*articles))
+    said = follow_ups(knowledge).intent_examples
+    assert all(is_statement(message) for message in said)
+    assert [(article_of(m), m.get(INTENT), m.get(TEXT)) for m in said] == [
+        ("fees-card", "fees", "Text. and for two"),
+        ("fees-card", "fees", "Tekst. en voor twee"),
     ]
 
 

@@ -86,7 +86,7 @@ def test_it_does_not_change_with_what_training_does_not_read(folder: Path, name:
     assert training_fingerprint(folder) == before
 
 
-def test_of_an_article_only_the_phrasings_count(tmp_path: Path) -> None:
+def test_of_an_article_only_what_people_ask_counts(tmp_path: Path) -> None:
     shutil.copytree(PROJECT_FOLDER / "data" / "knowledge", tmp_path / "data" / "knowledge")
     article = tmp_path / ARTICLE
     text = article.read_text("utf-8")
@@ -100,6 +100,12 @@ def test_of_an_article_only_the_phrasings_count(tmp_path: Path) -> None:
     assert training_fingerprint(tmp_path) == before
 
     new = text.replace("\nphrasings:\n  en:\n", "\nphrasings:\n  en:\n  - a new phrasing\n")
+    article.write_text(new, "utf-8")
+    base._load.cache_clear()
+    assert training_fingerprint(tmp_path) != before
+
+    assert text.count("\nfollow_ups:\n  en:\n") == 1
+    new = text.replace("\nfollow_ups:\n  en:\n", "\nfollow_ups:\n  en:\n  - and then\n")
     article.write_text(new, "utf-8")
     base._load.cache_clear()
     assert training_fingerprint(tmp_path) != before

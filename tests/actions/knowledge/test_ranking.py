@@ -10,7 +10,9 @@ import pytest
 from actions.knowledge.models import Article
 from actions.knowledge.ranking import (
     AT_ONCE,
-    MIN_SIMILARITY_OUT_OF_SCOPE,
+    MIN_SIMILARITY_OURS,
+    MIN_SIMILARITY_REFERRAL,
+    SURELY_OUT_OF_SCOPE,
     Decision,
     RankedArticle,
     Understood,
@@ -21,7 +23,7 @@ Entities = dict[str, frozenset[str]]
 Articles = dict[str, Article]
 Topics = tuple[tuple[str, float], ...]
 INDIAN: Entities = {"nationality": frozenset({"india"})}
-OUTSIDE: Topics = (("out_of_scope", 0.6), ("fees", 0.4))
+OUTSIDE: Topics = (("out_of_scope", 0.8), ("fees", 0.2))
 
 
 @pytest.fixture
@@ -141,17 +143,35 @@ def test_a_subject_of_ours_needs_no_likeness_to_a_phrasing(articles: Articles) -
 
 @pytest.mark.parametrize(
     ("similarity", "chosen"),
-    [
-        (MIN_SIMILARITY_OUT_OF_SCOPE - 0.01, ()),
-        (MIN_SIMILARITY_OUT_OF_SCOPE, ("fees-a",)),
-    ],
+    [(MIN_SIMILARITY_REFERRAL - 0.01, ()), (MIN_SIMILARITY_REFERRAL, ("elsewhere",))],
 )
-def test_a_message_out_of_scope_needs_a_phrasing_much_like_it(
+def test_a_referral_needs_a_phrasing_much_like_the_message(
     articles: Articles, similarity: float, chosen: tuple[str, ...]
 ) -> None:
-    ranked = [RankedArticle("fees-a", 0.9, similarity), RankedArticle("fees-b", 0.1, 1.0)]
+    ranked = [RankedArticle("elsewhere", 0.9, similarity), RankedArticle("fees-b", 0.1, 1.0)]
 
     assert decide(Understood(OUTSIDE, ranked, {}, {}), articles).articles == chosen
+
+
+@pytest.mark.parametrize(
+    ("similarity", "chosen"),
+    [(MIN_SIMILARITY_OURS - 0.01, ()), (MIN_SIMILARITY_OURS, ("fees-a", "fees-b"))],
+)
+def test_a_message_out_of_scope_that_is_like_a_question_of_ours_gets_a_choice(
+    articles: Articles, similarity: float, chosen: tuple[str, ...]
+) -> None:
+    ranked = [RankedArticle("fees-a", 0.9, similarity), RankedArticle("fees-b", 0.1)]
+
+    assert decide(Understood(OUTSIDE, ranked, {}, {}), articles).articles == chosen
+
+
+def test_a_message_that_is_not_surely_out_of_scope_gets_a_choice(articles: Articles) -> None:
+    unsure: Topics = (("out_of_scope", SURELY_OUT_OF_SCOPE - 0.01), ("fees", 0.3))
+    ranked = [RankedArticle("fees-a", 0.9), RankedArticle("fees-b", 0.1)]
+
+    decision = decide(Understood(unsure, ranked, {}, {}), articles)
+
+    assert decision.articles == ("fees-a", "fees-b")
 
 
 def test_a_message_out_of_scope_that_is_like_no_article_gets_none(articles: Articles) -> None:
