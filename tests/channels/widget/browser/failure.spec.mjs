@@ -172,6 +172,7 @@ test("a button of a conversation that has ended is sent as its words", async () 
   const token = page.calls.at(-1).headers()["authorization"];
   await page.request.delete(`${server.url}/chat/v1/conversation`, { headers: { Authorization: token } });
   await page.locator(".choices button").first().click();
+  await page.locator(".note", { hasText: "earlier conversation" }).waitFor();
   await page.locator(".judge").waitFor();
   assert.equal(posted(page, "/messages").at(-1).text, title);
 });
