@@ -160,11 +160,11 @@ export const parts = css`
 
   .judge { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; font-size: 0.875rem; color: var(--muted); }
   .judge button { min-block-size: 1.9rem; min-inline-size: 2.75rem; padding: 0.1rem 0.6rem; font-size: 0.875rem; }
-  .why { inline-size: 100%; display: grid; gap: 0.6rem; border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.75rem 0.9rem; font-size: 0.9375rem; }
+  .why { inline-size: 100%; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.75rem 0.9rem; font-size: 0.9375rem; }
   legend { font-weight: 650; padding: 0; }
   .reason { display: flex; align-items: start; gap: 0.6rem; min-block-size: 2.25rem; padding-block: 0.35rem; cursor: pointer; }
   .reason input { inline-size: 1.25rem; block-size: 1.25rem; margin: 0.1rem 0 0; accent-color: var(--accent); flex: none; }
-  .why > label { display: grid; gap: 0.25rem; }
+  .why > label { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; }
 
   .choices { display: flex; flex-direction: column; align-items: start; gap: 0.4rem; }
   .choices button { text-align: start; min-block-size: 2.75rem; color: var(--link); border-color: var(--link); border-radius: 1.4rem; padding: 0.45rem 1rem; }
@@ -176,7 +176,7 @@ export const parts = css`
   .notice.problem { background: var(--problem-surface); border-inline-start: 0.3rem solid var(--problem); }
   p.problem { color: var(--problem); }
 
-  .composer { padding: 0.75rem 1rem 0.9rem; border-block-start: 1px solid var(--line); display: grid; gap: 0.3rem; }
+  .composer { padding: 0.75rem 1rem 0.9rem; border-block-start: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.3rem; }
   .composer label { font-weight: 600; font-size: 0.9375rem; }
   .composer .row { flex-wrap: nowrap; align-items: end; }
   .send { flex: none; overflow-wrap: normal; }
