@@ -49,6 +49,16 @@ def channel_problem(error: ChannelError) -> HTTPResponse:
     raise error
 
 
+def status_and_sentence(error: ChannelError, language: str) -> tuple[int, str]:
+    """Return what a page shows for an error; a wrong request has no sentence of its own."""
+    if isinstance(error, TooMany):
+        return 429, sentence("too_many", language)
+    if isinstance(error, NotReady):
+        return 503, sentence("not_ready", language)
+    status = error.status if isinstance(error, BadRequest) else 500
+    return status, sentence("failed", language)
+
+
 def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
     """Turn what no connector handled into a problem; the last boundary of the server."""
     if isinstance(exception, ChannelError):

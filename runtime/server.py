@@ -155,8 +155,11 @@ async def _end_timetable(app: Sanic, loop: object) -> None:
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
     print(
-        f"Ready. Send questions to http://{settings.host}:{settings.port}/webhooks/rest/webhook\n"
+        f"Ready. Ask your questions on {address}/chat\n"
+        f"({address}/chat/example has the chat in its corner), or send them to\n"
+        f"{address}/webhooks/rest/webhook\n"
         '  {"sender": "me", "message": "hoe laat kan ik de IND bellen?"}\n'
         "or type them in a terminal with `make chat`. Ctrl-C stops the server.",
         flush=True,
