@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.response import HTTPResponse, html
 
-from channels.chat.texts import LANGUAGES
 from channels.pages.texts import other_language, words
+from channels.texts import LANGUAGES
 
 TEMPLATES = Path(__file__).parent / "templates"
 ITEM = "- "

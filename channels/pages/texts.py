@@ -9,7 +9,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from sanic.request import Request
 
-from channels.chat.texts import LANGUAGES, preferred_language
+from channels.chat.texts import preferred_language
+from channels.texts import LANGUAGES
 
 FOLDER = Path(__file__).parents[2] / "data" / "widget"
 

@@ -10,8 +10,8 @@ import pytest
 
 from actions.knowledge.base import load_knowledge
 from channels.chat.feedback import REASONS
-from channels.chat.texts import LANGUAGES
 from channels.pages.texts import FOLDER, other_language, words
+from channels.texts import LANGUAGES
 from runtime.environment import PROJECT_FOLDER
 
 PLACEHOLDER = re.compile(r"\{\w+\}")
