@@ -33,6 +33,7 @@ Replies = list[dict[str, Any]]
 TURNS_PER_MINUTE = 60
 TURNS_AT_ONCE = 20
 ALL_AT_ONCE = 100  # of everybody; about two seconds of work
+BACKGROUND_AT_ONCE = 2
 TRIES = 2
 
 
@@ -64,6 +65,9 @@ class Turns:
         self.metrics = metrics or Metrics()
         self._limit = limit or RateLimit(TURNS_PER_MINUTE, TURNS_AT_ONCE)
         self.agent: Agent | None = None
+        # Who is not waited for, as on a messaging service, leaves the processor to others: a turn
+        # is computing for the most part, and more at once only makes acknowledgements late.
+        self.background = asyncio.Semaphore(BACKGROUND_AT_ONCE)
 
     def conversation(self, channel: str, own_id: str) -> str:
         """Return the id of a conversation; only this server can make it."""

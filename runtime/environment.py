@@ -18,6 +18,7 @@ _VARIABLES = {
     "TOKENIZERS_PARALLELISM": "false",
     "RASA_MAX_CACHE_SIZE": "0",  # a training begins anew; a copy of its parts would be kept
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PTB_TIMEDELTA": "true",  # the Telegram client warns at each wait that is given in seconds
     "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
 }
 

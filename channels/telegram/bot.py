@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -84,7 +85,7 @@ async def send(bot: ExtBot[Any], letter: Body) -> None:
 def meaning(error: TelegramError) -> SendingFailed:
     """Return what an error says of a letter."""
     if isinstance(error, RetryAfter):
-        return TryLater(error._retry_after.total_seconds())
+        return TryLater(wait_of(error))
     if isinstance(error, Forbidden):
         return Blocked()
     if isinstance(error, (BadRequest, ChatMigrated)):
@@ -95,6 +96,12 @@ def meaning(error: TelegramError) -> SendingFailed:
         return NotSent() if isinstance(error.__cause__, _NOT_SENT) else InDoubt()
     # The service itself answered that it failed (5xx).
     return NotSent() if isinstance(error, NetworkError) else InDoubt()
+
+
+def wait_of(error: RetryAfter) -> float:
+    """Return how many seconds the service asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 async def try_to(call: Awaitable[object]) -> None:

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from channels.errors import NotReady
 from channels.messaging.worker import back_off
+from channels.telegram.bot import wait_of
 from channels.telegram.updates import WANTED
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,6 @@ async def poll(bot: ExtBot[Any], accept: Accept) -> None:
             failures = 0
         except (TelegramError, NotReady) as exc:
             failures += 1
-            wait = exc._retry_after.total_seconds() if isinstance(exc, RetryAfter) else 0.0
+            wait = wait_of(exc) if isinstance(exc, RetryAfter) else 0.0
             logger.warning("telegram.polling_failed error=%s", type(exc).__name__)
             await asyncio.sleep(max(wait, back_off(failures)))

@@ -84,7 +84,7 @@ class TelegramService:
             metadata,
             tuple(body.get("masked", ())),
         )
-        async with typing(self._bot, body["chat"]):
+        async with typing(self._bot, body["chat"]), turns.background:
             replies = await turns.take(message)
         choose = partial(choice_id, turns.conversation, arrived.conversation)
         return Handled(letters(body["chat"], [read(reply) for reply in replies], choose))

@@ -13,11 +13,6 @@ def text(name: str, language: str, **values: object) -> str:
     return sentence.format(**values) if values else sentence
 
 
-def has_text(name: str) -> bool:
-    """Tell whether there is a sentence of this name."""
-    return name in read("telegram/texts")
-
-
 def commands() -> dict[str, dict[str, Any]]:
     """Return the commands in the order of the menu."""
     found: dict[str, dict[str, Any]] = read("telegram/commands")["commands"]

@@ -41,6 +41,9 @@ class Arrival:
 
 def add(connection: Connection, arrival: Arrival, now: float) -> bool:
     """Store an update; tell whether it is new."""
+    known = sa.select([arrivals.c.id]).where(arrivals.c.update_id == arrival.update_id)
+    if connection.execute(known).first() is not None:  # reading waits for nobody
+        return False
     return bool(connection.execute(_ADD, {**vars(arrival), "now": now}).rowcount == 1)
 
 
