@@ -26,7 +26,7 @@ class MastodonService:
 
     name = CHANNEL
     repeatable = True  # a letter has a key; the server tells by it that it comes again
-    places = 2
+    places = 4
 
     def __init__(self, client: MastodonClient) -> None:
         self._client = client

@@ -75,7 +75,8 @@ async def answer(
         {"language": hint} if hint else {},
         tuple(kept["masked"]),
     )
-    replies = await turns.take(message)
+    async with turns.background:
+        replies = await turns.take(message)
     spoken = await _run(turns, spoken_language, arrived.conversation)
     return Answer("\n\n".join(numbered(map(read, replies))), spoken or hint or DEFAULT_LANGUAGE)
 

@@ -30,7 +30,7 @@ class XService:
 
     name = CHANNEL
     repeatable = False  # X has no keys for that, but it can be asked what was sent
-    places = 2  # more would only keep X waiting for its acknowledgements
+    places = 4
 
     def __init__(self, client: XClient, allowance: Allowance | None = None) -> None:
         self._client = client
