@@ -46,8 +46,8 @@ def understood(
     return Understood(topics, [RankedArticle(*one) for one in found], said or {}, remembered or {})
 
 
-def test_an_article_more_probable_than_not_answers(articles: Articles) -> None:
-    decision = decide(understood(("fees-a", 0.6), ("fees-b", 0.4)), articles)
+def test_an_article_twice_as_probable_as_all_others_answers(articles: Articles) -> None:
+    decision = decide(understood(("fees-a", 0.66), ("fees-b", 0.34)), articles)
 
     assert decision == Decision(("fees-a",))
     assert decision.is_clear
@@ -63,7 +63,7 @@ def test_where_a_wrong_answer_costs_most_an_article_must_be_surer(
     articles: Articles, make_article: Callable[..., Article]
 ) -> None:
     risky = articles | {"fees-a": make_article(id="fees-a", risk="high")}
-    found = (("fees-a", 0.6), ("fees-b", 0.4))
+    found = (("fees-a", 0.66), ("fees-b", 0.34))
 
     assert decide(understood(*found), articles).is_clear
     assert decide(understood(*found), risky).articles == ("fees-a", "fees-b")
@@ -115,12 +115,12 @@ def test_articles_close_together_are_offered_best_first(articles: Articles) -> N
     assert not decision.is_clear
 
 
-def test_no_more_than_three_articles_are_offered(articles: Articles) -> None:
-    names = ("fees-a", "fees-b", "fees-c", "fees-d")
+def test_no_more_than_four_articles_are_offered(articles: Articles) -> None:
+    names = ("fees-a", "fees-b", "fees-c", "fees-d", "study-a")
 
-    decision = decide(understood(*((name, 0.25) for name in names)), articles)
+    decision = decide(understood(*((name, 0.2) for name in names)), articles)
 
-    assert decision.articles == names[:3]
+    assert decision.articles == names[:4]
 
 
 @pytest.mark.parametrize(
