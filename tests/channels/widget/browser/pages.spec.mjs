@@ -68,7 +68,7 @@ test("the widget works on a page of another site that lets nothing else run", as
     await page.locator(".theirs").waitFor();
     await ask(page, "what is an mvv, my bsn is 111222333");
     await page.locator(".masked").waitFor();
-    assert.equal(await page.locator(".sources").count(), 1);
+    assert.ok((await page.locator("li.theirs").count()) > 1);
     await assertClean(page);
   } finally {
     host.close();
