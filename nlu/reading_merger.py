@@ -19,10 +19,12 @@ from nlu.untrained_component import UntrainedComponent
 SAFETY = "safety"
 PARTS, FOLLOW_UP, CORRECTED = "parts", "follow_up", "corrected"
 
-# How much each reading counts beside the message as a whole, which counts 1.
+# How much each reading counts beside the message as a whole, which counts 1. The question of a
+# story leans on the story, but behind a greeting it is all there is.
 WEIGHTS = {"question": 0.2, "part": 0.5, "corrected": 4.0}
-# The less a message says by itself, the more its context counts; for "and for my wife?" twice.
-CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.2, 1.3, 3.0
+QUESTION_BESIDE_SMALL_TALK = 1.0
+# The less a message says by itself, the more its context counts; for "and for my wife?" most.
+CONTEXT_WEIGHT, CONTEXT_WEIGHT_WHEN_UNSURE, LEANING_FACTOR = 0.4, 1.3, 5.0
 SURE_OF_CONVERSATION = 0.35  # "thanks" stays thanks, whatever was talked about
 FOLLOW_UP_WEIGHT = 0.5
 SURE_OF_NONSENSE = 0.7  # "zzz wibble" is nothing, whatever was talked about
@@ -101,10 +103,11 @@ def _is_nonsense(whole: Message) -> bool:
 
 
 def _weight(reading: Message, whole: Message) -> float:
-    kind = reading.get(READING)
+    kind, intent = reading.get(READING), whole.get(INTENT)
+    if kind == "question" and intent["name"] not in TOPICS:
+        return QUESTION_BESIDE_SMALL_TALK
     if kind != "in_context":
         return WEIGHTS[kind]
-    intent = whole.get(INTENT)
     says_nothing = intent["name"] == OUT_OF_SCOPE
     unsure = 1.0 if says_nothing else 1 - float(intent["confidence"])
     weight = CONTEXT_WEIGHT + CONTEXT_WEIGHT_WHEN_UNSURE * unsure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,9 +23,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class SpellingRepairer:
     """Replaces unknown words by the nearest frequent word of the same language."""
 
-    def __init__(self, words: Mapping[str, int], known: Iterable[str], max_distance: int) -> None:
+    def __init__(self, words: Mapping[str, int], known: Container[str], max_distance: int) -> None:
         self.words = dict(words)
-        self._known = frozenset(known) | frozenset(words)
+        self._known = known  # the long list of English words is not copied
         self._max_distance = max_distance
         self._symspell = SymSpell(max_dictionary_edit_distance=max_distance)
         for word, count in words.items():
@@ -37,8 +37,10 @@ class SpellingRepairer:
 
     def _repair_word(self, word: str) -> str:
         lowered = word.lower()
-        if len(word) < MIN_LETTERS or lowered in self._known or lowered != word:
+        if len(word) < MIN_LETTERS or lowered != word:
             return word  # a capital inside or in front may be a name
+        if word in self.words or word in self._known:
+            return word
         distance = min(self._max_distance, 2 if len(word) >= LONG_WORD else 1)
         found = self._symspell.lookup(lowered, Verbosity.TOP, max_edit_distance=distance)
         return found[0].term if found else word

@@ -43,8 +43,8 @@ class NgramSpec:
         return self.analyzer == "char_wb" and self.ngram_range[0] <= SHORTEST_PADDED_WORD
 
 
-WORDS = NgramSpec("word", (1, 2), 1)
-CHARACTERS = NgramSpec("char_wb", (2, 5), 2)
+WORDS = NgramSpec("word", (1, 2), 2)
+CHARACTERS = NgramSpec("char_wb", (2, 5), 3)
 WORDS_AND_CHARACTERS = (WORDS, CHARACTERS)
 
 

@@ -16,6 +16,7 @@ _VARIABLES = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
+    "RASA_MAX_CACHE_SIZE": "0",  # a training begins anew; a copy of its parts would be kept
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
 }

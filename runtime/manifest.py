@@ -61,7 +61,9 @@ def _read(manifest: Path) -> dict[str, str]:
 def _digests(model: Path) -> dict[str, str]:
     folder = model.parent
     files = [model, *(file for pattern in ENCODER_FILES for file in folder.glob(pattern))]
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-    }
+    return {file.relative_to(folder).as_posix(): _digest(file) for file in files}
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:  # not read whole: a model has 60 MB
+        return hashlib.file_digest(content, "sha256").hexdigest()

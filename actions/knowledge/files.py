@@ -22,7 +22,7 @@ def read_yaml(path: Path) -> Any:
         KnowledgeError: when the file is not UTF-8 text or not YAML.
     """
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        return YAML(typ="safe").load(path.read_text("utf-8"))
     except (YAMLError, ValueError) as exc:  # ValueError: not UTF-8, or a day such as 31 June
         reason = " ".join(str(exc).split())
         raise KnowledgeError([Fault(path.name, "whole file", f"cannot be read: {reason}")]) from exc

@@ -10,18 +10,20 @@ from actions.knowledge.topics import OUT_OF_SCOPE
 
 SAID_FACTOR = 1.2  # an article about an entity of the message is this much more probable
 REMEMBERED_FACTOR = 1.15  # about something that was said earlier in the conversation
-CLEAR_PROBABILITY = {"normal": 0.55, "high": 0.7}  # an article this probable is answered
-FOLLOW_UP_SHARE = 0.6  # of both for a follow-up, whose subject is known
+CLEAR_PROBABILITY = {"normal": 0.65, "high": 0.8}  # an article this probable is answered
+FOLLOW_UP_SHARE = 0.5  # of both for a follow-up, whose subject is known
 CLEAR_LEAD = {"normal": 0.45, "high": 0.6}  # as is one that leads by this much
 BARE_WORD_PROBABILITY = 0.9  # "mvv" alone is no question; "opening hours" nearly is
-NEAR_FACTOR = 1.3  # for a follow-up, an article that belongs to the last one
+NEAR_FACTOR = 2.0  # for a follow-up, an article that belongs to the last one
 REPEATED_FACTOR = 0.2  # for a follow-up, the last answer and its subject: it asks something new
 CORRECTED_FACTOR = 0.2  # the last answer, when the person said that it was not meant
-CHOICE_SHARE = 0.08  # an article is offered when it is this probable beside the first
-MAX_CHOICES = 3
+CHOICE_SHARE = 0.05  # an article is offered when it is this probable beside the first
+MAX_CHOICES = 4
 MANY_WORDS = 99
-# A message without a topic of ours gets a referral only when somebody asks for just that.
-MIN_SIMILARITY_OUT_OF_SCOPE = 0.45
+# A message without a topic of ours gets a referral only when it is like what people ask there;
+# when it is like a question of ours, or is not surely without a topic, the person is asked.
+MIN_SIMILARITY_REFERRAL, MIN_SIMILARITY_OURS = 0.35, 0.45
+SURELY_OUT_OF_SCOPE = 0.7
 # Somebody whose relative is dying is not asked which article is meant; when the ranker knows none
 # of this topic, its first article answers.
 AT_ONCE = {"urgent_visa": "urgent-visa-overview"}
@@ -66,7 +68,7 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     """Return the article that leads clearly, or the near ones, or none."""
     ranked = [r for r in understood.articles if r.article in articles]
     if understood.topics and understood.topics[0][0] == OUT_OF_SCOPE:
-        return _decide_out_of_scope(ranked)
+        return _decide_out_of_scope(understood.topics[0][1], ranked, articles)
     if understood.topics and understood.topics[0][0] in AT_ONCE:
         return _decide_at_once(understood.topics[0][0], ranked, articles)
     probabilities = _probabilities(ranked, understood, articles)
@@ -82,8 +84,7 @@ def decide(understood: Understood, articles: Mapping[str, Article]) -> Decision:
     share = FOLLOW_UP_SHARE if understood.is_follow_up else 1.0
     if best >= share * CLEAR_PROBABILITY[risk] or best - second >= share * CLEAR_LEAD[risk]:
         return Decision((order[0],))
-    near = tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * best)
-    return Decision(near if len(near) > 1 else tuple(order[:2]))
+    return _choice(probabilities)
 
 
 def _decide_at_once(
@@ -96,11 +97,26 @@ def _decide_at_once(
     return Decision((AT_ONCE[topic],) if AT_ONCE[topic] in articles else ())
 
 
-def _decide_out_of_scope(ranked: Sequence[RankedArticle]) -> Decision:
+def _decide_out_of_scope(
+    probability: float, ranked: Sequence[RankedArticle], articles: Mapping[str, Article]
+) -> Decision:
+    """Return another organisation's article, or ours to choose from, or none."""
     first = ranked[0] if ranked else None
-    if first is None or first.similarity < MIN_SIMILARITY_OUT_OF_SCOPE:
+    if first is None:
         return Decision(())
-    return Decision((first.article,))
+    for_others = articles[first.article].topic == OUT_OF_SCOPE
+    if for_others and first.similarity >= MIN_SIMILARITY_REFERRAL:
+        return Decision((first.article,))
+    if probability < SURELY_OUT_OF_SCOPE or first.similarity >= MIN_SIMILARITY_OURS:
+        return _choice({entry.article: entry.confidence for entry in ranked})
+    return Decision(())
+
+
+def _choice(probabilities: Mapping[str, float]) -> Decision:
+    """Return the articles that are probable enough beside the first, and at least two."""
+    order = sorted(probabilities, key=lambda article: -probabilities[article])[:MAX_CHOICES]
+    near = tuple(a for a in order if probabilities[a] >= CHOICE_SHARE * probabilities[order[0]])
+    return Decision(near if len(near) > 1 else tuple(order[:2]))
 
 
 def _probabilities(

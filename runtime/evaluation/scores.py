@@ -54,7 +54,7 @@ def rows(asked: Asked) -> Iterator[Row]:
     """Yield every measure of a set."""
     questions, turns = asked.questions, [v for turns in asked.dialogues for v in turns]
     inside = [v for v in questions if v.in_scope and not v.is_safety]  # safety has no topic
-    with_article = [v for v in questions if v.question.expected.articles]
+    with_article = [v for v in questions if v.wants_article]
     everything = (*questions, *turns)
     calm = [v for v in everything if not v.is_safety]
     spoken = [v for v in everything if v.question.language != "other"]
@@ -82,7 +82,7 @@ def by_topic(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, Score, Score]]:
     """Yield for each topic of ours how often the topic, and how often an article was right."""
     for topic in SUBJECT_TOPICS:
         group = [v for v in verdicts if v.question.topic == topic]
-        with_article = [v for v in group if v.question.expected.articles]
+        with_article = [v for v in group if v.wants_article]
         yield (
             topic,
             score(group, lambda v: v.topic_right),

@@ -46,6 +46,11 @@ class Verdict:
         return "safety" in self.question.expected.outcomes
 
     @property
+    def wants_article(self) -> bool:
+        """Tell whether an article is the right reply; in danger the numbers come first."""
+        return bool(self.question.expected.articles) and not self.is_safety
+
+    @property
     def topic_right(self) -> bool:
         return self.given.topic == self.question.topic
 

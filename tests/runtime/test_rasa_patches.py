@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,14 +18,23 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    Event,
+    LoopInterrupted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
-from runtime.rasa_patches import PATCHED_RASA_VERSION, patch_rasa
+from runtime.rasa_patches import ONLY_LOG_COPIES, PATCHED_RASA_VERSION, patch_rasa
 
 # Taken before any test runs.
 ORIGINAL = RemoteAction._validate_action_result
 ORIGINAL_FIND = RulePolicy._find_action_from_rules
+ORIGINAL_COPY = DialogueStateTracker.copy
 SLOT = {"event": "slot", "name": "language", "value": "nl"}
 VALID: list[Any] = [
     {"events": [], "responses": []},
@@ -48,6 +60,14 @@ def patched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Patch for one test only."""
     monkeypatch.setattr(RemoteAction, "_validate_action_result", ORIGINAL)
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", ORIGINAL_FIND)
+    for place, name in (
+        (RulePolicy, "_prediction_states"),
+        (RulePolicy, "_get_possible_keys"),
+        (DialogueStateTracker, "copy"),
+        (Domain, "is_empty"),
+        *((module, "copy") for module in ONLY_LOG_COPIES),
+    ):
+        monkeypatch.setattr(place, name, getattr(place, name))  # taken back after the test
     patch_rasa()
 
 
@@ -151,3 +171,45 @@ def test_texts_are_looked_at_only_for_rules_about_texts(
     policy.predict_action_probabilities(_said("fees"), DOMAIN)
 
     assert len(calls) == times
+
+
+@pytest.mark.parametrize("module", ONLY_LOG_COPIES)
+def test_modules_without_copies_copy_for_debug_lines_only(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == "copy"]
+    logged = [
+        name
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "structlogger.debug"
+        for name in ast.walk(call)
+        if isinstance(name, ast.Name) and name.id == "copy"
+    ]
+    assert uses
+    assert uses == logged
+    assert module.copy.deepcopy(uses) is uses
+
+
+def test_a_copied_tracker_is_what_replaying_its_events_gives() -> None:
+    slots = [TextSlot("language", mappings=[]), TextSlot("topic", mappings=[])]
+    said = UserUttered("hello", {"name": "fees", "confidence": 1.0})
+    events = [LISTEN, said, SlotSet("language", "nl"), ActiveLoop("form"), ANSWER]
+    tracker = DialogueStateTracker.from_events("me", events, slots)
+    ours, rasas = tracker.copy(), ORIGINAL_COPY(tracker)
+    assert ours == rasas
+    assert ours.current_state(EventVerbosity.ALL) == rasas.current_state(EventVerbosity.ALL)
+
+
+def test_what_happens_to_a_copied_tracker_does_not_happen_to_the_tracker() -> None:
+    slots = [TextSlot("language", mappings=[])]
+    tracker = DialogueStateTracker.from_events("me", [LISTEN, ActiveLoop("form")], slots)
+    before = tracker.current_state(EventVerbosity.ALL)
+    twin = tracker.copy()
+    twin.update_with_events([SlotSet("language", "nl"), LoopInterrupted(True), ANSWER], DOMAIN)
+    assert twin.get_slot("language") == "nl"
+    assert tracker.current_state(EventVerbosity.ALL) == before
+
+
+def test_a_domain_is_empty_when_nothing_is_in_it() -> None:
+    for _ in range(2):
+        assert not DOMAIN.is_empty()
+        assert Domain.empty().is_empty()

@@ -10,7 +10,9 @@ import pytest
 from actions.knowledge.models import Article
 from actions.knowledge.ranking import (
     AT_ONCE,
-    MIN_SIMILARITY_OUT_OF_SCOPE,
+    MIN_SIMILARITY_OURS,
+    MIN_SIMILARITY_REFERRAL,
+    SURELY_OUT_OF_SCOPE,
     Decision,
     RankedArticle,
     Understood,
@@ -21,7 +23,7 @@ Entities = dict[str, frozenset[str]]
 Articles = dict[str, Article]
 Topics = tuple[tuple[str, float], ...]
 INDIAN: Entities = {"nationality": frozenset({"india"})}
-OUTSIDE: Topics = (("out_of_scope", 0.6), ("fees", 0.4))
+OUTSIDE: Topics = (("out_of_scope", 0.8), ("fees", 0.2))
 
 
 @pytest.fixture
@@ -44,8 +46,8 @@ def understood(
     return Understood(topics, [RankedArticle(*one) for one in found], said or {}, remembered or {})
 
 
-def test_an_article_more_probable_than_not_answers(articles: Articles) -> None:
-    decision = decide(understood(("fees-a", 0.6), ("fees-b", 0.4)), articles)
+def test_an_article_twice_as_probable_as_all_others_answers(articles: Articles) -> None:
+    decision = decide(understood(("fees-a", 0.66), ("fees-b", 0.34)), articles)
 
     assert decision == Decision(("fees-a",))
     assert decision.is_clear
@@ -61,7 +63,7 @@ def test_where_a_wrong_answer_costs_most_an_article_must_be_surer(
     articles: Articles, make_article: Callable[..., Article]
 ) -> None:
     risky = articles | {"fees-a": make_article(id="fees-a", risk="high")}
-    found = (("fees-a", 0.6), ("fees-b", 0.4))
+    found = (("fees-a", 0.66), ("fees-b", 0.34))
 
     assert decide(understood(*found), articles).is_clear
     assert decide(understood(*found), risky).articles == ("fees-a", "fees-b")
@@ -113,12 +115,12 @@ def test_articles_close_together_are_offered_best_first(articles: Articles) -> N
     assert not decision.is_clear
 
 
-def test_no_more_than_three_articles_are_offered(articles: Articles) -> None:
-    names = ("fees-a", "fees-b", "fees-c", "fees-d")
+def test_no_more_than_four_articles_are_offered(articles: Articles) -> None:
+    names = ("fees-a", "fees-b", "fees-c", "fees-d", "study-a")
 
-    decision = decide(understood(*((name, 0.25) for name in names)), articles)
+    decision = decide(understood(*((name, 0.2) for name in names)), articles)
 
-    assert decision.articles == names[:3]
+    assert decision.articles == names[:4]
 
 
 @pytest.mark.parametrize(
@@ -141,17 +143,35 @@ def test_a_subject_of_ours_needs_no_likeness_to_a_phrasing(articles: Articles) -
 
 @pytest.mark.parametrize(
     ("similarity", "chosen"),
-    [
-        (MIN_SIMILARITY_OUT_OF_SCOPE - 0.01, ()),
-        (MIN_SIMILARITY_OUT_OF_SCOPE, ("fees-a",)),
-    ],
+    [(MIN_SIMILARITY_REFERRAL - 0.01, ()), (MIN_SIMILARITY_REFERRAL, ("elsewhere",))],
 )
-def test_a_message_out_of_scope_needs_a_phrasing_much_like_it(
+def test_a_referral_needs_a_phrasing_much_like_the_message(
     articles: Articles, similarity: float, chosen: tuple[str, ...]
 ) -> None:
-    ranked = [RankedArticle("fees-a", 0.9, similarity), RankedArticle("fees-b", 0.1, 1.0)]
+    ranked = [RankedArticle("elsewhere", 0.9, similarity), RankedArticle("fees-b", 0.1, 1.0)]
 
     assert decide(Understood(OUTSIDE, ranked, {}, {}), articles).articles == chosen
+
+
+@pytest.mark.parametrize(
+    ("similarity", "chosen"),
+    [(MIN_SIMILARITY_OURS - 0.01, ()), (MIN_SIMILARITY_OURS, ("fees-a", "fees-b"))],
+)
+def test_a_message_out_of_scope_that_is_like_a_question_of_ours_gets_a_choice(
+    articles: Articles, similarity: float, chosen: tuple[str, ...]
+) -> None:
+    ranked = [RankedArticle("fees-a", 0.9, similarity), RankedArticle("fees-b", 0.1)]
+
+    assert decide(Understood(OUTSIDE, ranked, {}, {}), articles).articles == chosen
+
+
+def test_a_message_that_is_not_surely_out_of_scope_gets_a_choice(articles: Articles) -> None:
+    unsure: Topics = (("out_of_scope", SURELY_OUT_OF_SCOPE - 0.01), ("fees", 0.3))
+    ranked = [RankedArticle("fees-a", 0.9), RankedArticle("fees-b", 0.1)]
+
+    decision = decide(Understood(unsure, ranked, {}, {}), articles)
+
+    assert decision.articles == ("fees-a", "fees-b")
 
 
 def test_a_message_out_of_scope_that_is_like_no_article_gets_none(articles: Articles) -> None:
