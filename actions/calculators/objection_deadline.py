@@ -56,7 +56,7 @@ class ObjectionDeadline(Calculator):
             "terms-start-day-after", "terms-weekend", "objection-complaint-letter-decides"
         )
         if kind == "dutch":
-            rules.rest_on("terms-nationality-general-law")
+            rules.rest_on("terms-objection-nationality")
         ending = term_end(made_known + timedelta(days=weeks * DAYS_IN_WEEK))
         if ending.reasons:
             rules.rest_on("terms-holidays", *ending.decree_facts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from actions.calculators.dates.found import Found, impossible
+from actions.calculators.dates.pairs import pairs
 from actions.calculators.dates.reading import asks_something, find_days, other_words, without
 from actions.calculators.dates.vocabulary import vocabulary
 from actions.calculators.readings import Problem, Read, Reading, Refused, Said, Unclear
@@ -105,7 +105,7 @@ def _stays(text: str, found: Sequence[Found]) -> list[list[Stay]] | Problem:
         behind = text[first.end : end]
         before = text[found[at - 1].end if at else 0 : first.start]
         if second is not None and _joins(behind):
-            choices = _pairs(first, second)
+            choices = pairs(first, second)
             at += 2
         elif (length := _length(behind) or _length(before, ahead=True)) is not None:
             choices = [Stay(day, day + timedelta(days=length - 1)) for day in first.days]
@@ -149,61 +149,6 @@ def _length(beside: str, *, ahead: bool = False) -> int | None:
     number = int(match["number"]) if match["number"] else v.numbers[match["word"]]
     days = number * (WEEK if v.units[match["unit"]] == "weeks" else 1)
     return days or None
-
-
-def _pairs(first: Found, second: Found) -> list[Stay]:
-    """Return the stays that two days can be; a year that was said once holds for both."""
-    first, second = _with_shared_year(first, second)
-    if len(first.days) == len(second.days) > 1:
-        # The same order of day and month, or the same year, for both.
-        pairs = list(zip(first.days, second.days, strict=True))
-    else:
-        pairs = [(entered, left) for entered in first.days for left in second.days]
-    return [Stay(entered, left) for entered, left in pairs if entered <= left]
-
-
-def _with_shared_year(first: Found, second: Found) -> tuple[Found, Found]:
-    if first.yearless and not second.yearless:
-        years = {day.year for day in second.days}
-        return replace(first, days=_latest_before(first.yearless, second.days, years)), second
-    if second.yearless and not first.yearless:
-        days = tuple(
-            day
-            for entered in first.days
-            for year in (entered.year, entered.year + 1)
-            if (day := _day(year, second.yearless)) and day >= entered
-        )[:1]
-        return first, replace(second, days=days)
-    if first.yearless and second.yearless:
-        return _both_yearless(first, second)
-    return first, second
-
-
-def _latest_before(
-    month_day: tuple[int, int], days: Sequence[date], years: set[int]
-) -> tuple[date, ...]:
-    candidates = [_day(year - back, month_day) for year in years for back in (0, 1)]
-    before = [day for day in candidates if day and day <= max(days)]
-    return (max(before),) if before else ()
-
-
-def _both_yearless(first: Found, second: Found) -> tuple[Found, Found]:
-    assert second.yearless
-    pairs = []
-    for entered in first.days:
-        following = [_day(entered.year + more, second.yearless) for more in (0, 1)]
-        left = next((day for day in following if day and day >= entered), None)
-        if left:
-            pairs.append((entered, left))
-    return (
-        replace(first, days=tuple(entered for entered, _ in pairs)),
-        replace(second, days=tuple(left for _, left in pairs)),
-    )
-
-
-def _day(year: int, month_day: tuple[int, int]) -> date | None:
-    month, day = month_day
-    return None if impossible(year, month, day) else date(year, month, day)
 
 
 def _without_words(rest: str) -> str:

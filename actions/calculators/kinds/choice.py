@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from actions.calculators.dates.reading import asks_something
 from actions.calculators.kinds.base import Kind
 from actions.calculators.readings import Json, Read, Reading, Said, Unclear, Value
 from actions.calculators.showing import Shower
@@ -22,6 +23,8 @@ class Choice(Kind):
     def read(self, said: Said, texts: QuestionTexts) -> Reading:
         named = [option for option in self.options if _names(said.text, texts, option)]
         exact = [option for option in named if _phrases(texts, option).are(said.text)]
+        if not exact and asks_something(said.text, said.text, said.words):
+            return None
         found = exact or named
         if not found:
             return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.calculators.dates.reading import asks_something, find_days
 from actions.calculators.kinds.base import Kind
 from actions.calculators.readings import Json, Problem, Read, Reading, Refused, Said, Unclear, Value
 from actions.calculators.showing import Amount, Shower
 from actions.calculators.texts import QuestionTexts
+from actions.calculators.words import folded
 from actions.knowledge.models import NumberUnit
 
 _NUMBER = re.compile(r"(?<![\d.,-])\d{1,4}(?![\d.,]*\d)")
@@ -23,8 +25,10 @@ class Number(Kind):
     unit: NumberUnit = "number"
 
     def read(self, said: Said, texts: QuestionTexts) -> Reading:
+        if find_days(folded(said.text), said.today, "any", said.language):
+            return None  # a date is no number
         found = [int(number) for number in _NUMBER.findall(said.text)]
-        if not found:
+        if not found or asks_something(said.text, said.text, said.words):
             return None
         if len(set(found)) > 1:
             return Unclear(tuple(dict.fromkeys(found)))

@@ -9,8 +9,8 @@ import pytest
 from actions.calculators.catalogue import calculators
 from actions.calculators.desk import Desk, interrupted, is_about_calculator, is_open
 from actions.calculators.state import State
-from actions.knowledge.base import KnowledgeBase
-from actions.knowledge.languages import Language
+from actions.knowledge.base import KnowledgeBase, load_knowledge
+from actions.knowledge.languages import LANGUAGES, Language
 from tests.actions.calculators.conftest import TODAY, Talk
 
 NAME = "objection-deadline"
@@ -35,6 +35,18 @@ def test_what_the_first_message_says_is_not_asked_again() -> None:
     talk = Talk(NAME).begin("my visa decision")
     assert talk.state.asked == "date"
     assert talk.last.understood == (("kind", "visa"),)
+
+
+def test_the_words_that_ask_for_a_calculator_are_no_answer_to_it() -> None:
+    for name, calculator in calculators().items():
+        for article in load_knowledge().articles.values():
+            if article.calculator != name:
+                continue
+            texts = [article.title[language] for language in LANGUAGES]
+            for language in LANGUAGES:
+                for text in (*texts, "work it out for me", "calculate", "reken het uit"):
+                    begun = Talk(name, language).begin(text)
+                    assert begun.last.understood == (), (text, calculator)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +134,20 @@ def test_another_question_is_not_taken_for_an_answer(text: str) -> None:
     assert talk.dialogue().take(talk.state, text) is None
     finished = talk.say("3 November 2026")
     assert finished.dialogue().take(finished.state, text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["how much does a residence permit cost?", "wat kost een visum", "can I get a visa"]
+)
+def test_a_question_that_names_an_option_is_no_choice(text: str) -> None:
+    talk = Talk(NAME).begin()
+    assert talk.dialogue().take(talk.state, text) is None
+
+
+def test_a_date_is_not_taken_for_a_number(knowledge: KnowledgeBase) -> None:
+    talk = Talk("decision-period").begin().say("study permit", "1 March 2024", "no", "10")
+    talk.say("no, it was 4 March 2024")
+    assert talk.last.understood == (("received", date(2024, 3, 4)),)
 
 
 def test_going_on_asks_the_open_question_again() -> None:
