@@ -33,6 +33,7 @@ from runtime.conversations.errors import StoreUnavailable
 from runtime.graph_runner import PlainGraphRunner
 from runtime.local_actions import LocalActionEndpoint
 from runtime.lock_store import ConversationLock
+from runtime.memory import settle
 from runtime.privacy.log_filter import install_log_redaction
 from runtime.rasa_patches import patch_rasa
 from runtime.settings import Settings, SettingsError
@@ -142,6 +143,7 @@ async def _open(app: Sanic, loop: object) -> None:
         await app.ctx.agent.tracker_store.database.run(log.answers)
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
     await warm_up(app.ctx.agent)
+    settle()
     app.ctx.turns.agent = app.ctx.agent
 
 
