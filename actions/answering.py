@@ -21,7 +21,8 @@ from actions.knowledge.languages import Language
 from actions.knowledge.models import Article
 from actions.knowledge.ranking import decide
 from actions.knowledge.rendering import render_article, source_line
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import language_of, understood, understood_questions
 

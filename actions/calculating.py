@@ -23,7 +23,8 @@ from actions.choices import choice_buttons
 from actions.handoff import MISSES_BEFORE_HANDOFF
 from actions.knowledge.models import Article
 from actions.knowledge.rendering import source_line
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import language_of
 

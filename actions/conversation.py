@@ -12,7 +12,8 @@ from actions.answering import article_reply
 from actions.calculating import again
 from actions.calculator_memory import CALCULATOR_SLOT
 from actions.knowledge.languages import LANGUAGES
-from actions.reply import Event, Reply, ReplyAction
+from actions.reply import Event, Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import REMEMBERED_SLOTS, language_of
 

@@ -6,7 +6,8 @@ from rasa_sdk import Tracker
 
 from actions.choices import choice_buttons
 from actions.knowledge.topics import TOPICS
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.telephone import zone_from
 from actions.understanding import language_of

@@ -13,7 +13,8 @@ from actions.danger import FACTS, dangers_in
 from actions.knowledge.other_languages import OtherLanguage, load_other_languages
 from actions.knowledge.values import format_value
 from actions.notice import Notice
-from actions.reply import Reply, ReplyAction, caller_of
+from actions.reply import Reply
+from actions.reply_action import ReplyAction, caller_of
 from actions.resources import Resources
 from actions.telephone import PHONE_ABROAD_FACT, PHONE_FACT, telephone_card
 from actions.understanding import language_of

@@ -163,7 +163,7 @@ def run(
     The clock stands at a Monday, 10:00, when the line is open.
     """
     set_clock(MONDAY_10)
-    monkeypatch.setattr("actions.reply.load_resources", lambda: resources)
+    monkeypatch.setattr("actions.reply_action.load_resources", lambda: resources)
 
     def run_action(action: Action, tracker: Tracker) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         dispatcher = CollectingDispatcher()
