@@ -97,11 +97,9 @@ class CalculatorService:
         """
         calculator = calculators()[name]
         known = {question.id for question in calculator.questions}
-        errors = [
-            AnswerError(asked[:80], self._common("no_such_question"))
-            for asked in given
-            if asked not in known
-        ]
+        errors = []
+        if set(given) - known:  # what was sent is not repeated
+            errors.append(AnswerError("answers", self._common("no_such_question")))
         answers: dict[str, Value] = {}
         for question in calculator.questions:
             if not question.asked(answers):

@@ -50,7 +50,7 @@ def test_an_unclear_date_is_refused_with_its_choices(service: CalculatorService)
         ({"kind": "permit", "date": None}, "date"),
         ({"kind": "permit", "date": ["2026-05-03"]}, "date"),
         ({"kind": "permit", "date": "x" * 5_000}, "date"),
-        ({"kind": "permit", "date": "2026-05-03", "colour": "red"}, "colour"),
+        ({"kind": "permit", "date": "2026-05-03", "colour": "red"}, "answers"),
     ],
 )
 def test_a_wrong_answer_is_named(

@@ -17,6 +17,7 @@ JSON = st.recursive(
 
 
 NAME = "objection-deadline"  # in the place of the parameter of a path
+QUESTIONS = ("kind", "date", "collected")  # of that calculator
 
 
 class Documented:
@@ -64,6 +65,8 @@ class Documented:
             return self.values(part)
         if "enum" in schema:
             return st.sampled_from(schema["enum"])
+        if schema["type"] == "object" and "properties" not in schema:
+            return st.dictionaries(st.sampled_from(QUESTIONS) | st.text(max_size=9), JSON)
         if schema["type"] == "object":
             optional = {name: self.values(part) for name, part in schema["properties"].items()}
             required = {name: optional.pop(name) for name in schema.get("required", ())}
