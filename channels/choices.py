@@ -15,6 +15,7 @@ Identify = Callable[[str, str], str]
 
 ID_CHARACTERS = 24
 CHOICE_ID = re.compile(r"[0-9a-f]{24}")
+_NUMBER = re.compile(r"\s*[(\[]?(\d{1,2})\s*[.)\]:]?\s*")
 _PAYLOAD = re.compile(r"[\s/]*choice\s*:", re.IGNORECASE)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -41,6 +42,29 @@ def payload_of(
                 payload: str = button["payload"]
                 return payload
     return None
+
+
+def payload_of_number(connection: Connection, conversation: str, text: str) -> str | None:
+    """Return the payload of the choice with this number in the last reply, or nothing.
+
+    Args:
+        connection: to the store.
+        conversation: its id.
+        text: what was typed: "2", "2." or the like, in any script's digits.
+    """
+    number = _NUMBER.fullmatch(text)
+    stored = log.load(connection, conversation) if number else None
+    if number is None or stored is None:
+        return None
+    reply: list[log.Event] = []
+    for event in stored.events:  # of the last message only
+        reply = [] if event["event"] == log.USER else [*reply, event]
+    offered = [button for said in bot_messages(reply) for button in said.get("buttons", ())]
+    position = int(number[1])
+    if not 1 <= position <= len(offered):
+        return None
+    payload: str = offered[position - 1]["payload"]
+    return payload
 
 
 def bot_messages(events: Iterable[log.Event]) -> Iterable[dict[str, Any]]:

@@ -5,7 +5,13 @@ ChannelError
 ├── Refused        the caller may not do this: no or a wrong key or token (401)
 ├── TooMany        the caller sends too much (429)
 ├── NotReady       the model, the store or the lock is not there now (503)
-└── TurnFailed     the assistant could not reply (500)
+├── TurnFailed     the assistant could not reply (500)
+└── SendingFailed  a messaging service did not take a letter
+    ├── TryLater   it says when it will (429)
+    ├── NotSent    it was not reached, or failed; the letter was not sent
+    ├── InDoubt    nobody knows whether the letter was sent
+    ├── Blocked    the person does not want letters any more (403)
+    └── Unsendable it will never take this letter (400)
 """
 
 from __future__ import annotations
@@ -51,3 +57,32 @@ class NotReady(ChannelError):
 
 class TurnFailed(ChannelError):
     """The turn ended without a reply."""
+
+
+class SendingFailed(ChannelError):
+    """A letter was not sent, or nobody knows."""
+
+
+class TryLater(SendingFailed):
+    """The service asks to wait so many seconds: for this conversation, or with everything."""
+
+    def __init__(self, seconds: float, *, everything: bool = False) -> None:
+        super().__init__(f"try again in {seconds} seconds")
+        self.seconds = seconds
+        self.everything = everything
+
+
+class NotSent(SendingFailed):
+    """It is certain that the letter was not sent; it is tried again."""
+
+
+class InDoubt(SendingFailed):
+    """The letter may have been sent, so it is not sent again unless the service tells repeats."""
+
+
+class Blocked(SendingFailed):
+    """The person blocked the assistant or is gone; the conversation is deleted."""
+
+
+class Unsendable(SendingFailed):
+    """The service refuses this very letter."""

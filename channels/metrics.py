@@ -26,6 +26,12 @@ class Metrics:
         self._redactions = Counter(
             "ind_redactions", "Personal data that was masked", ("kind",), registry=self.registry
         )
+        self._letters = Counter(
+            "ind_letters",
+            "What was sent through messaging services, and what was not",
+            ("channel", "result"),
+            registry=self.registry,
+        )
         self._seconds = Histogram(
             "ind_turn_seconds",
             "Time for a turn",
@@ -54,6 +60,10 @@ class Metrics:
         """Count what was masked in one message."""
         for kind in kinds:
             self._redactions.labels(kind).inc()
+
+    def count_letter(self, channel: str, result: str) -> None:
+        """Count one try to send a letter."""
+        self._letters.labels(channel, result).inc()
 
     def text(self) -> bytes:
         """Return the figures in Prometheus' text format."""

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.errors import BadRequest, ChannelError, NotReady, Refused, TooMany, TurnFailed
+from channels.texts import sentence
 
 logger = logging.getLogger(__name__)
 
-PROBLEMS_FILE = Path(__file__).parents[1] / "data" / "channels" / "problems.yml"
 RETRY_SECONDS = 5
 
 
@@ -44,12 +41,22 @@ def channel_problem(error: ChannelError) -> HTTPResponse:
     if isinstance(error, Refused):
         return problem(401, "A valid key or token is needed.", {"WWW-Authenticate": "Bearer"})
     if isinstance(error, TooMany):
-        return problem(429, _sentence("too_many"), {"Retry-After": str(error.retry_after)})
+        return problem(429, sentence("too_many"), {"Retry-After": str(error.retry_after)})
     if isinstance(error, NotReady):
-        return problem(503, _sentence("not_ready"), {"Retry-After": str(RETRY_SECONDS)})
+        return problem(503, sentence("not_ready"), {"Retry-After": str(RETRY_SECONDS)})
     if isinstance(error, TurnFailed):
-        return problem(500, _sentence("failed"))
+        return problem(500, sentence("failed"))
     raise error
+
+
+def status_and_sentence(error: ChannelError, language: str) -> tuple[int, str]:
+    """Return what a page shows for an error; a wrong request has no sentence of its own."""
+    if isinstance(error, TooMany):
+        return 429, sentence("too_many", language)
+    if isinstance(error, NotReady):
+        return 503, sentence("not_ready", language)
+    status = error.status if isinstance(error, BadRequest) else 500
+    return status, sentence("failed", language)
 
 
 def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
@@ -60,14 +67,4 @@ def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
         status = getattr(exception, "status_code", None) or HTTPStatus.INTERNAL_SERVER_ERROR
         return problem(status, HTTPStatus(status).description or HTTPStatus(status).phrase)
     logger.error("turn.failed error=%s", type(exception).__name__)
-    return problem(500, _sentence("failed"))
-
-
-def _sentence(name: str) -> str:
-    return " ".join(_sentences()[name].values())
-
-
-@lru_cache(maxsize=1)
-def _sentences() -> dict[str, dict[str, str]]:
-    sentences: dict[str, dict[str, str]] = YAML(typ="safe").load(PROBLEMS_FILE.read_text("utf-8"))
-    return sentences
+    return problem(500, sentence("failed"))

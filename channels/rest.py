@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -16,6 +17,7 @@ from channels.errors import ChannelError, NotReady, Refused
 from channels.identity import same_secret
 from channels.incoming import read_message
 from channels.problem import channel_problem
+from channels.render import as_rasa, read
 from channels.turn import IncomingMessage, Turns
 from runtime.conversations.errors import StoreUnavailable
 
@@ -70,10 +72,8 @@ async def answer(turns: Turns, message: IncomingMessage) -> list[dict[str, Any]]
     conversation = turns.conversation(message.channel, message.own_id)
     words = await _words(turns, conversation, message.text)
     replies = await turns.take(replace(message, text=words))
-    return [
-        {"recipient_id": message.own_id, **_with_opaque_ids(reply, conversation, turns)}
-        for reply in replies
-    ]
+    choose = partial(choice_id, turns.conversation, conversation)
+    return [{"recipient_id": message.own_id, **as_rasa(read(reply), choose)} for reply in replies]
 
 
 async def _words(turns: Turns, conversation: str, text: str) -> str:
@@ -88,13 +88,3 @@ async def _words(turns: Turns, conversation: str, text: str) -> str:
         if payload is not None:
             return payload
     return as_typed(text)
-
-
-def _with_opaque_ids(reply: dict[str, Any], conversation: str, turns: Turns) -> dict[str, Any]:
-    if "buttons" not in reply:
-        return reply
-    buttons = [
-        {**button, "payload": choice_id(turns.conversation, conversation, button["payload"])}
-        for button in reply["buttons"]
-    ]
-    return {**reply, "buttons": buttons}

@@ -23,6 +23,7 @@ from channels.limits import RateLimit, Room
 from channels.metrics import Metrics
 from runtime.conversations import log
 from runtime.conversations.errors import ConversationChanged, ConversationErased, StoreUnavailable
+from runtime.conversations.sealing import Seal
 from runtime.privacy.redaction import redact
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ Replies = list[dict[str, Any]]
 TURNS_PER_MINUTE = 60
 TURNS_AT_ONCE = 20
 ALL_AT_ONCE = 100  # of everybody; about two seconds of work
+BACKGROUND_AT_ONCE = 2
 TRIES = 2
 
 
@@ -44,6 +46,7 @@ class IncomingMessage:
     text: str
     message_id: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
+    masked: tuple[str, ...] = ()  # kinds of personal data that the channel has masked already
 
 
 class Turns:
@@ -57,10 +60,14 @@ class Turns:
         room: Room | None = None,
     ) -> None:
         self._secret = secret
+        self.seal = Seal(secret)
         self._room = room or Room(ALL_AT_ONCE)
         self.metrics = metrics or Metrics()
         self._limit = limit or RateLimit(TURNS_PER_MINUTE, TURNS_AT_ONCE)
         self.agent: Agent | None = None
+        # Who is not waited for, as on a messaging service, leaves the processor to others: a turn
+        # is computing for the most part, and more at once only makes acknowledgements late.
+        self.background = asyncio.Semaphore(BACKGROUND_AT_ONCE)
 
     def conversation(self, channel: str, own_id: str) -> str:
         """Return the id of a conversation; only this server can make it."""
@@ -105,8 +112,9 @@ class Turns:
     async def _handle(self, agent: Agent, conversation: str, message: IncomingMessage) -> Replies:
         message_id = stored_message_id(message.message_id)
         masked = redact(message.text)
-        self.metrics.count_redactions(masked.kinds)
-        metadata = {**message.metadata, "redacted": list(masked.kinds)}
+        kinds = [*message.masked, *masked.kinds]
+        self.metrics.count_redactions(kinds)
+        metadata = {**message.metadata, "redacted": kinds}
         for attempt in range(1, TRIES + 1):
             if message.message_id is not None:
                 said: Replies | None = await agent.tracker_store.database.run(

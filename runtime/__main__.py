@@ -52,6 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
             from runtime.chat import chat
 
             asyncio.run(chat(model_for_present_data(), settings))
+        elif verb == "telegram":
+            from runtime.channel_commands import run_telegram_verb
+
+            return run_telegram_verb(parsed)
         else:
             from runtime.privacy_commands import run_privacy_verb
 

@@ -12,6 +12,7 @@ from rasa.core.agent import load_agent
 from channels.choices import as_typed
 from channels.errors import ChannelError
 from channels.incoming import MAX_TEXT_CHARACTERS, check_text
+from channels.render import numbered, read
 from channels.turn import IncomingMessage, Turns
 from runtime.rasa_patches import patch_rasa
 from runtime.server import read_endpoints, use_own_stores
@@ -55,9 +56,5 @@ def _read_line() -> str | None:
 
 
 def _show(replies: list[dict[str, Any]]) -> None:
-    number = 0
-    for reply in replies:
-        print(f"\n{reply.get('text', '')}")
-        for button in reply.get("buttons", []):
-            number += 1
-            print(f"  [{number}] {button['title']}")
+    for text in numbered(read(reply) for reply in replies):
+        print(f"\n{text}")

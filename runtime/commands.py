@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 VERBS = {
     "run": "start the assistant; trains it first when needed",
@@ -14,6 +15,8 @@ VERBS = {
     "actions": "serve the actions in a process of their own",
 }
 FROM_INPUT = "-"
+# Telegram brings messages to these ports only.
+_PUBLIC_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:(443|80|88|8443))?/?")
 MAX_DAYS = 36_500
 
 
@@ -30,6 +33,7 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     way.add_argument("--daily", action="store_true", help="go on, and do it again each night")
     _add_conversation(verbs.add_parser("export", help="print all that is kept of a conversation"))
     _add_conversation(verbs.add_parser("erase", help="delete a conversation for good"))
+    _add_telegram(verbs.add_parser("telegram", help="set up the bot at Telegram"))
     parsed = parser.parse_args(arguments)
     if getattr(parsed, "channel", None) and parsed.own_id is None:
         parser.error("--channel needs --own-id -")
@@ -42,6 +46,20 @@ def _add_conversation(verb: argparse.ArgumentParser) -> None:
     which.add_argument("--channel", help="the channel whose own id or token is given")
     # Arguments can be read by all users of a machine, so the id itself is never one.
     verb.add_argument("--own-id", choices=[FROM_INPUT], help="read it from standard input")
+
+
+def _add_telegram(verb: argparse.ArgumentParser) -> None:
+    verbs = verb.add_subparsers(dest="telegram_verb", required=True, metavar="verb")
+    webhook = verbs.add_parser("set-webhook", help="let Telegram bring messages to this server")
+    webhook.add_argument("--url", required=True, type=_https, help="as https://example.org")
+    verbs.add_parser("delete-webhook", help="let it bring none, as for polling")
+    verbs.add_parser("describe", help="show the commands and the descriptions in Telegram")
+
+
+def _https(value: str) -> str:
+    if not _PUBLIC_ADDRESS.fullmatch(value):
+        raise argparse.ArgumentTypeError("it must begin with https:// and have no path")
+    return value
 
 
 def _days(value: str) -> float:

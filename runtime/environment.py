@@ -18,6 +18,7 @@ _VARIABLES = {
     "TOKENIZERS_PARALLELISM": "false",
     "RASA_MAX_CACHE_SIZE": "0",  # a training begins anew; a copy of its parts would be kept
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PTB_TIMEDELTA": "true",  # the Telegram client warns at each wait that is given in seconds
     "LOG_LEVEL": "ERROR",  # no progress bars of Rasa's; `runtime.training` shows the steps
 }
 
@@ -25,11 +26,9 @@ _VARIABLES = {
 def prepare_environment() -> None:
     """Switch off telemetry and error reports, and stand in the project's folder."""
     os.environ.update(_VARIABLES)
-    # Named in endpoints.yml and credentials.yml, where a missing variable is an error.
+    # Named in endpoints.yml, where a missing variable is an error.
     os.environ.setdefault(DATABASE_VARIABLE, "sqlite:///var/conversations.db")
     os.environ.setdefault("IND_REDIS_URL", "")
-    os.environ.setdefault("IND_API_KEY", "")
-    os.environ.setdefault("IND_ALLOWED_ORIGINS", "")
     os.chdir(PROJECT_FOLDER)
     # Rasa's libraries warn about each other; nobody who starts the server can mend that.
     # Some of them reset the filters, so the warnings go to a logger that drops them.
@@ -47,6 +46,9 @@ def prepare_logging(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for name in ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "sanic.root", "sanic.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # They log addresses with tokens in them, and what people sent.
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         cache_logger_on_first_use=True,

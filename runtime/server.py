@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
 from rasa.core.run import (
     close_resources,
     configure_app,
-    create_http_input_channels,
     load_agent_on_start,
 )
 from rasa.core.utils import AvailableEndpoints
@@ -21,6 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.resources import load_resources
+from channels.configuration import ConfigurationWrong, open_channels
 from channels.incoming import MAX_BODY_BYTES
 from channels.operations import operations_routes
 from channels.problem import answer_exception, problem
@@ -31,6 +33,7 @@ from runtime.conversations.errors import StoreUnavailable
 from runtime.graph_runner import PlainGraphRunner
 from runtime.local_actions import LocalActionEndpoint
 from runtime.lock_store import ConversationLock
+from runtime.memory import settle
 from runtime.privacy.log_filter import install_log_redaction
 from runtime.rasa_patches import patch_rasa
 from runtime.settings import Settings, SettingsError
@@ -51,6 +54,18 @@ def read_endpoints() -> AvailableEndpoints:
     if endpoints.action is not None and endpoints.action.type == "local":
         endpoints.action = LocalActionEndpoint()
     return endpoints
+
+
+def read_channels() -> list[InputChannel]:
+    """Return the connectors of `credentials.yml` that are on.
+
+    Raises:
+        SettingsError: when a setting of one cannot be used.
+    """
+    try:
+        return open_channels(Path(CREDENTIALS_FILE), os.environ)
+    except ConfigurationWrong as exc:
+        raise SettingsError(str(exc)) from exc
 
 
 def use_own_stores(agent: Agent) -> None:
@@ -78,12 +93,13 @@ def build_app(model: Path, settings: Settings) -> Sanic:
 
     Raises:
         KnowledgeError: when a data file is wrong.
+        SettingsError: when a setting of a channel is.
     """
     load_resources()  # a wrong data file stops the start, not the first question
     patch_rasa()
     endpoints = read_endpoints()
     app = configure_app(
-        create_http_input_channels(None, CREDENTIALS_FILE),
+        read_channels(),
         enable_api=False,
         endpoints=endpoints,
         port=settings.port,
@@ -127,6 +143,7 @@ async def _open(app: Sanic, loop: object) -> None:
         await app.ctx.agent.tracker_store.database.run(log.answers)
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
     await warm_up(app.ctx.agent)
+    settle()
     app.ctx.turns.agent = app.ctx.agent
 
 
@@ -140,8 +157,11 @@ async def _end_timetable(app: Sanic, loop: object) -> None:
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
     print(
-        f"Ready. Send questions to http://{settings.host}:{settings.port}/webhooks/rest/webhook\n"
+        f"Ready. Ask your questions on {address}/chat\n"
+        f"({address}/chat/example has the chat in its corner), or send them to\n"
+        f"{address}/webhooks/rest/webhook\n"
         '  {"sender": "me", "message": "hoe laat kan ik de IND bellen?"}\n'
         "or type them in a terminal with `make chat`. Ctrl-C stops the server.",
         flush=True,

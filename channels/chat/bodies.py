@@ -7,9 +7,9 @@ from typing import Any
 
 from sanic.request import Request
 
-from channels.chat.texts import LANGUAGES
 from channels.errors import BadRequest
 from channels.incoming import MAX_BODY_BYTES, check_text, read_object
+from channels.texts import LANGUAGES
 
 JSON_TYPE = "application/json"
 

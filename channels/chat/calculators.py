@@ -8,8 +8,9 @@ from sanic.response import HTTPResponse, json
 
 from channels.chat.bodies import language_field, read_body
 from channels.chat.call import Call
-from channels.chat.texts import LANGUAGES, preferred_language
+from channels.chat.texts import preferred_language
 from channels.errors import BadRequest
+from channels.texts import LANGUAGES
 
 
 async def list_all(call: Call) -> HTTPResponse:

@@ -96,7 +96,15 @@ class Call:
             Refused: without a token, or when it is wrong, expired or dead.
             TooMany: when this conversation asks too much.
         """
-        token = tokens.bearer(self.request.headers.get("authorization", ""))
+        return await self.visitor_with(tokens.bearer(self.request.headers.get("authorization", "")))
+
+    async def visitor_with(self, token: str | None) -> Visitor:
+        """Return who has the token.
+
+        Raises:
+            Refused: without a token, or when it is wrong, expired or dead.
+            TooMany: when this conversation asks too much.
+        """
         if token is None:
             raise Refused
         conversation = self.turns.conversation(CHANNEL, token)

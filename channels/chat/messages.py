@@ -29,6 +29,8 @@ from channels.incoming import MAX_TEXT_CHARACTERS, TIME_ZONE
 from channels.turn import IncomingMessage, stored_message_id
 from runtime.conversations.errors import ConversationErased
 
+Turn = Callable[[], Awaitable[dict[str, Any]]]
+
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 
@@ -62,17 +64,24 @@ async def post(call: Call) -> HTTPResponse | None:
     """Take a turn; the reply is one document, or events when the client asks for them."""
     visitor = await call.visitor()
     posted = read_posted(call.request)
-    language = posted.language or visitor.language
-    turn: Callable[[], Awaitable[dict[str, Any]]]
-    if posted.text is not None and len(posted.text) > MAX_TEXT_CHARACTERS:
-        turn = partial(_too_long, language)
-    else:
-        words = await _words(call, visitor, posted)
-        turn = partial(_take, call, visitor, posted, words, language)
+    turn = await turn_of(call, visitor, posted)
     if wants_events(call.request):
         await stream(call.request, posted.message_id, turn)
         return None
     return json(await turn())
+
+
+async def turn_of(call: Call, visitor: Visitor, posted: Posted) -> Turn:
+    """Return what takes the turn that was posted.
+
+    Raises:
+        BadRequest: when the choice is not one that was offered.
+    """
+    language = posted.language or visitor.language
+    if posted.text is not None and len(posted.text) > MAX_TEXT_CHARACTERS:
+        return partial(_too_long, language)
+    words = await _words(call, visitor, posted)
+    return partial(_take, call, visitor, posted, words, language)
 
 
 async def _words(call: Call, visitor: Visitor, posted: Posted) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from channels.chat.texts import text
 from channels.choices import Identify, choice_id
+from channels.render import as_json, read
 from runtime.conversations import log
 
 Message = dict[str, Any]
 
 ASSISTANT, USER = "assistant", "user"
-PARTS_OF_CUSTOM = ("answer", "telephone", "lang", "dir")
 
 
 def opening(language: str, began_at: float) -> Message:
@@ -28,17 +29,8 @@ def opening(language: str, began_at: float) -> Message:
 
 def assistant_message(said: dict[str, Any], conversation: str, identify: Identify) -> Message:
     """Return what the assistant said, its buttons with opaque ids."""
-    message: Message = {"from": ASSISTANT, "text": said.get("text", "")}
-    if buttons := said.get("buttons"):
-        message["buttons"] = [
-            {
-                "title": button["title"],
-                "choice": choice_id(identify, conversation, button["payload"]),
-            }
-            for button in buttons
-        ]
-    custom = said.get("custom") or {}
-    return message | {part: custom[part] for part in PARTS_OF_CUSTOM if custom.get(part)}
+    choose = partial(choice_id, identify, conversation)
+    return {"from": ASSISTANT, **as_json(read(said), choose)}
 
 
 def conversation_messages(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
-FOLDER = Path(__file__).parents[2] / "data" / "chat"
-LANGUAGES = ("en", "nl")
-DEFAULT_LANGUAGE = "en"
+from channels import texts
+from channels.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 
 def text(name: str, language: str) -> str:
@@ -19,12 +14,9 @@ def text(name: str, language: str) -> str:
     return sentence
 
 
-@lru_cache(maxsize=8)
 def read(name: str) -> dict[str, Any]:
     """Return what stands in a file of `data/chat`."""
-    path = FOLDER / f"{name}.yml"
-    content: dict[str, Any] = YAML(typ="safe").load(path.read_text("utf-8"))
-    return content
+    return texts.read(f"chat/{name}")
 
 
 def preferred_language(accept_language: str) -> str:

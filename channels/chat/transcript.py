@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sanic.response import HTTPResponse, json, text
 
+from channels import render
 from channels.chat.call import Call
 from channels.chat.messages import all_messages
 from channels.chat.rendering import Message
 from channels.chat.texts import read
+from channels.dutch_time import DUTCH_TIME
 from channels.errors import BadRequest
+from channels.render import Choice, Said
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 FORMATS = {"json": "conversation.json", "text": "conversation.txt"}
 
 
@@ -36,8 +37,9 @@ def as_text(messages: Sequence[Message], language: str) -> str:
     words = read("transcript")[language]
     parts = [words["title"]]
     for message in messages:
-        buttons = [f"  - {button['title']}" for button in message.get("buttons", ())]
+        choices = (Choice(b["title"], b["choice"]) for b in message.get("buttons", ()))
+        said = render.as_text(Said(message["text"], tuple(choices)))
         at = datetime.fromisoformat(message["sentAt"]).astimezone(DUTCH_TIME)
         speaker = f"{words[message['from']]} ({at:%Y-%m-%d %H:%M}):"
-        parts.append("\n".join([speaker, message["text"], *buttons]))
+        parts.append(f"{speaker}\n{said}")
     return "\n\n".join(parts) + "\n"

@@ -8,8 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from runtime.conversations.arrivals import REMEMBERED_SECONDS
 from runtime.conversations.erasure import TOMBSTONE_SECONDS, conversation_columns
-from runtime.conversations.schema import conversations, events, inbox, tombstones
+from runtime.conversations.outbox import KEPT_SECONDS
+from runtime.conversations.schema import (
+    arrivals,
+    conversations,
+    events,
+    inbox,
+    outbox,
+    tombstones,
+)
 
 NAMES_OF_THE_TIME = ("updated_at", "created_at", "timestamp")
 
@@ -47,7 +56,11 @@ def purge_remains(connection: Connection, before: float, batch: int) -> int:
 
 def _remains(before: float) -> dict[str, Any]:
     """Return what is too old in each table but that of the conversations themselves."""
+    now = time.time()
     remains = {
+        # What waits is kept for hours only, and what is older waits for a channel that is off.
+        arrivals.name: arrivals.c.created_at < max(before, now - REMEMBERED_SECONDS),
+        outbox.name: outbox.c.created_at < max(before, now - KEPT_SECONDS),
         events.name: events.c.timestamp < before,
         # Written together with its event, so one without it is left over.
         inbox.name: ~sa.exists().where(events.c.id == inbox.c.event_id),

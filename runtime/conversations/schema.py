@@ -50,6 +50,41 @@ tombstones = sa.Table(
 )
 
 
+def _waiting(name: str) -> tuple[sa.sql.schema.SchemaItem, ...]:
+    """Return the columns of what waits; `runtime.conversations.queue` says how they are used."""
+    return (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("channel", sa.String(32), nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),  # within the conversation, then id
+        sa.Column("sealed", sa.Text),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("claim", sa.String(32)),
+        sa.Column("due_at", sa.Float),
+        sa.Column("created_at", sa.Float, nullable=False, index=True),
+        sa.Index(f"ix_{name}_channel_due_at", "channel", "due_at"),
+    )
+
+
+# What messaging services brought. Once handled only the id stays, with nothing of the person.
+arrivals = sa.Table(
+    "arrivals",
+    metadata,
+    *_waiting("arrivals"),
+    sa.Column("conversation_id", ID, index=True),
+    sa.Column("update_id", sa.String(64), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What is to be sent through messaging services; a row is deleted when it is sent.
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    *_waiting("outbox"),
+    sa.Column("conversation_id", ID, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+
 def hide_from_statistics(column: sa.Column[str]) -> None:
     """Let PostgreSQL take no sample of what people said: a sample outlives the row."""
     rule = "ALTER TABLE %(table)s ALTER COLUMN {} SET STATISTICS 0"

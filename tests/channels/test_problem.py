@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 from sanic.exceptions import NotFound, PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse
 
@@ -24,7 +23,8 @@ from channels.errors import (
     TooMany,
     TurnFailed,
 )
-from channels.problem import PROBLEMS_FILE, answer_exception, channel_problem, problem
+from channels.problem import answer_exception, channel_problem, problem
+from channels.texts import sentence
 
 HOURS = ("contact-opening-time", "contact-closing-time")
 REQUEST: Any = SimpleNamespace(path="/webhooks/rest/webhook")
@@ -111,7 +111,7 @@ def test_a_sentence_repeats_the_telephone_line_as_the_facts_have_it(
     name: str, language: Language
 ) -> None:
     knowledge = load_knowledge()
-    said = YAML(typ="safe").load(PROBLEMS_FILE.read_text("utf-8"))[name][language]
+    said = sentence(name, language)
     shown = {
         fact: format_value(knowledge.facts[fact], language, knowledge.wording)
         for fact in ("contact-phone", "contact-phone-abroad", *HOURS, "contact-phone-days")

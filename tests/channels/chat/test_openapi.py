@@ -13,8 +13,8 @@ from channels.chat.headers import API_VERSION
 from channels.chat.input import PREFIX
 from channels.chat.messages import _MESSAGE_ID
 from channels.chat.routes import DESCRIPTION, OPERATIONS
-from channels.chat.texts import LANGUAGES
 from channels.choices import CHOICE_ID
+from channels.texts import LANGUAGES
 from tests.channels.chat.chat_client import Conformance, as_json_schema, read_document
 
 DOCUMENT = read_document()

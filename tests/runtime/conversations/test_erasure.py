@@ -16,7 +16,8 @@ import pytest
 import sqlalchemy as sa
 
 from channels.chat import tokens
-from runtime.conversations import erasure, log
+from runtime.conversations import arrivals, erasure, log, outbox
+from runtime.conversations.arrivals import Arrival
 from runtime.conversations.database import Database
 from runtime.conversations.erasure import (
     NAMES_OF_THE_CONVERSATION,
@@ -27,6 +28,7 @@ from runtime.conversations.erasure import (
     purge,
 )
 from runtime.conversations.errors import ConversationChanged, ConversationErased
+from runtime.conversations.outbox import Outgoing
 from runtime.conversations.schema import conversations, metadata, tombstones
 from runtime.environment import PROJECT_FOLDER
 
@@ -188,6 +190,8 @@ def test_an_export_holds_every_stored_field(database: Database, converse: Conver
     converse(database, YOU)
     for conversation in (ME, YOU):
         database.run_now(tokens.issue, conversation, "nl", time.time())
+        database.run_now(arrivals.add, Arrival("rest", conversation, conversation, "sealed"), 1.0)
+        database.run_now(outbox.add, [Outgoing("rest", conversation, "sealed")], 1.0)
 
     exported = database.run_now(export, ME)
 
