@@ -40,6 +40,12 @@ export class ApiError extends Error {
 
 const TIMEOUT = 30_000;
 
+/** The time zone of the device, so that the call card can say when it is there. */
+function ownClock(): { timeZone?: string } {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone ? { timeZone } : {};
+}
+
 export class ChatApi {
   constructor(private readonly base: string) {}
 
@@ -48,7 +54,7 @@ export class ChatApi {
   }
 
   send(token: string, messageId: string, content: Content, language: Language): Promise<Reply> {
-    return this.json("POST", "/messages", token, { messageId, ...content, language });
+    return this.json("POST", "/messages", token, { messageId, ...content, language, ...ownClock() });
   }
 
   read(token: string): Promise<Reply> {
