@@ -35,7 +35,8 @@ PHRASES = ("hello", "thank you", "goodbye", "are you a robot?", "yes", "no")
 DOUBT = "Did it not arrive?"  # instead of a reply that may have been sent
 PATIENCE_SECONDS = 900
 WANTED = {
-    "load": "acknowledged in <= 20 ms median, as many turns and replies as messages, order kept",
+    "paced": "acknowledged in <= 20 ms median",
+    "load": "as many turns and replies as messages, order kept",
     "forged": "all refused, 0 events",
     "refused": "every reply later, others not held up",
     "kill": "0 lost, 0 doubled",
@@ -161,6 +162,28 @@ async def load(bot: Bot, chats: int, each: int, deliveries: int = 3) -> dict[str
     }
 
 
+async def paced(bot: Bot, a_second: float, seconds: float) -> dict[str, float]:
+    """Let people write at planned times, as many in a second as the server can answer."""
+    answers, people = await bot.answers(), bot.people(50)
+    chance = random.Random(5)  # noqa: S311 - no secret
+    said: dict[int, list[str]] = {person.user["id"]: [] for person in people}
+    bot.fake.acknowledged.clear()
+    for number in range(int(a_second * seconds)):
+        person, phrase = people[number % len(people)], chance.choice(PHRASES)
+        said[person.user["id"]].append(phrase)
+        person.say(phrase)
+        await asyncio.sleep(chance.expovariate(a_second))
+    await bot.settled()
+    took = sorted(bot.fake.acknowledged)
+    return {
+        "messages": len(took),
+        "a second": a_second,
+        "acknowledged ms median": 1_000 * statistics.median(took),
+        "acknowledged ms p99": 1_000 * took[int(0.99 * len(took))],
+        **_compare(people, said, answers),
+    }
+
+
 async def forged(bot: Bot, calls: int) -> dict[str, float]:
     """Call the webhook as somebody does who does not know the secret."""
     (person,) = bot.people(1)
@@ -262,7 +285,9 @@ async def measure(checks: Sequence[str], report: Callable[[str, Any], None]) -> 
     with TemporaryDirectory() as folder:
         async with own_bot(Path(folder)) as (bot, server):
             for check in checks:
-                if check == "load":
+                if check == "paced":
+                    report(check, await paced(bot, 10, 60))
+                elif check == "load":
                     report(check, await load(bot, 50, 20))
                 elif check == "forged":
                     report(check, await forged(bot, 10_000))

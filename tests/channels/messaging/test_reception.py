@@ -91,6 +91,7 @@ def test_what_was_acknowledged_before_a_kill_is_answered_after_it(tmp_path: Path
         post = Post(tmp_path, Postbox())
         post.office.open(post.turns)
         await scene(post)
+        post.end()
 
     with asyncio.Runner() as runner:  # cancels what is under way, as the end of a process does
         runner.run(killed())
