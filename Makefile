@@ -6,11 +6,12 @@ VENV := .venv/.ready
 # What is installed; `make LOCK=requirements-runtime.lock` leaves out what only developers need.
 LOCK := requirements.lock
 BENCH_VENV := .bench-venv/.ready
+NODE_MODULES := channels/widget/node_modules/.package-lock.json
 ENCODER := models/encoder/encoder-int8.onnx
 UV_COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-package tensorflow-stub --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat demo-telegram train test lint evaluate check-content serve-cluster reliability lock benchmark
+.PHONY: help run chat demo-telegram train test lint widget screenshots evaluate check-content serve-cluster reliability lock benchmark
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -34,6 +35,12 @@ lint: $(VENV) ## check style and types
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+widget: $(NODE_MODULES) ## build the website chat from its sources (needs Node)
+	@cd channels/widget && node build.mjs
+
+screenshots: $(ENCODER) $(NODE_MODULES) ## write pictures and figures of the website chat to var/screenshots (needs Chromium)
+	@PYTHON=$(PYTHON) node tests/channels/widget/browser/screenshots.mjs
 
 evaluate: $(ENCODER) ## measure replies over REST, speed and memory; writes results/
 	@$(PYTHON) -m runtime evaluate
@@ -75,6 +82,11 @@ $(BENCH_VENV): requirements-benchmark.lock | $(UV)
 	@echo "Setting up stock Rasa with TensorFlow ..."
 	@test -x .bench-venv/bin/python || $(UV) venv --quiet --python 3.11 .bench-venv
 	@VIRTUAL_ENV=.bench-venv $(UV) pip sync --quiet --require-hashes requirements-benchmark.lock
+	@touch $@
+
+$(NODE_MODULES): channels/widget/package-lock.json
+	@echo "Setting up the packages of the website chat ..."
+	@cd channels/widget && npm ci --ignore-scripts --silent
 	@touch $@
 
 $(ENCODER): $(VENV) nlu/encoder_graph.py nlu/encoder_export.py

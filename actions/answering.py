@@ -8,16 +8,25 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions import clock
+from actions.calculating import (
+    again,
+    begin_calculator,
+    choose_in_calculator,
+    not_understood,
+)
+from actions.calculator_memory import SEPARATOR
+from actions.choices import choice_buttons
 from actions.handoff import unanswered
 from actions.knowledge.languages import Language
 from actions.knowledge.models import Article
 from actions.knowledge.ranking import decide
 from actions.knowledge.rendering import render_article, source_line
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import language_of, understood, understood_questions
 
-CHOICE_PREFIX = "choice:"
+FEW_WORDS = 3  # with a calculator open, so short a message tries to answer its question
 
 
 class ActionAnswer(ReplyAction):
@@ -32,9 +41,17 @@ class ActionAnswer(ReplyAction):
         if several := _answers_to_each(tracker, resources):
             first, *others = [article_reply(article, language, resources) for article in several]
             return replace(first, also=others)
-        decision = decide(understood(tracker), articles)
+        message = understood(tracker)
+        decision = decide(message, articles)
         if decision.is_clear:
-            return article_reply(articles[decision.articles[0]], language, resources)
+            article = articles[decision.articles[0]]
+            if article.calculator:
+                text = str(tracker.latest_message.get("text") or "")
+                return begin_calculator(article, text, tracker, resources)
+            return article_reply(article, language, resources)
+        tries_to_answer = not decision.articles or message.word_count <= FEW_WORDS
+        if tries_to_answer and (asked_again := not_understood(tracker, resources)):
+            return asked_again
         if decision.articles:
             return clarification([articles[a] for a in decision.articles], language)
         return unanswered(tracker)
@@ -47,10 +64,12 @@ class ActionChoose(ReplyAction):
         return "action_choose"
 
     def reply(self, tracker: Tracker, resources: Resources) -> Reply:
-        chosen = next(tracker.get_latest_entity_values("article"), None)
-        article = resources.knowledge.articles.get(str(chosen))
+        chosen = str(next(tracker.get_latest_entity_values("article"), None))
+        article = resources.knowledge.articles.get(chosen.partition(SEPARATOR)[0])
         if article is None:
             return unanswered(tracker)
+        if article.calculator:
+            return choose_in_calculator(article, chosen, tracker, resources)
         return article_reply(article, language_of(tracker), resources)
 
 
@@ -64,6 +83,8 @@ class ActionRepeat(ReplyAction):
         article = resources.knowledge.articles.get(str(tracker.get_slot("article")))
         if article is None:
             return Reply("smalltalk", "utter_nothing_to_repeat")
+        if article.calculator and (reply := again(tracker, resources)):
+            return reply
         return article_reply(article, language_of(tracker), resources)
 
 
@@ -80,7 +101,7 @@ def article_reply(article: Article, language: Language, resources: Resources) ->
     knowledge = resources.knowledge
     answer = render_article(article, language, clock.today(), knowledge)
     related = [knowledge.articles[other] for other in article.related]
-    buttons = choice_buttons(related, language)
+    buttons = choice_buttons([article, *related] if article.calculator else related, language)
     if answer.text is None:
         page = answer.sources[0].url
         return Reply(
@@ -113,11 +134,3 @@ def clarification(articles: Sequence[Article], language: Language) -> Reply:
         topic=articles[0].topic,
         slots={"subject": articles[0].id},  # the person may go on without choosing
     )
-
-
-def choice_buttons(articles: Sequence[Article], language: Language) -> list[dict[str, str]]:
-    """Return a button for each article; its payload is read by the component ChoiceReader."""
-    return [
-        {"title": article.title[language], "payload": f"{CHOICE_PREFIX}{article.id}"}
-        for article in articles
-    ]

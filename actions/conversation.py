@@ -9,13 +9,16 @@ from rasa_sdk.events import ActionExecuted, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import article_reply
+from actions.calculating import again
+from actions.calculator_memory import CALCULATOR_SLOT
 from actions.knowledge.languages import LANGUAGES
-from actions.reply import Event, Reply, ReplyAction
+from actions.reply import Event, Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import REMEMBERED_SLOTS, language_of
 
 ASKED_LANGUAGE = "asked_language"
-TALKED_ABOUT = ("topic", "article", "subject", *REMEMBERED_SLOTS)
+TALKED_ABOUT = ("topic", "article", "subject", CALCULATOR_SLOT, *REMEMBERED_SLOTS)
 
 
 class ActionSessionStart(Action):
@@ -65,6 +68,8 @@ class ActionConfirmLanguage(ReplyAction):
     def reply(self, tracker: Tracker, resources: Resources) -> Reply:
         if _asked_language(tracker) not in LANGUAGES:
             return Reply("smalltalk", "utter_languages", phone=True)
+        if reply := again(tracker, resources):
+            return reply
         article = resources.knowledge.articles.get(str(tracker.get_slot("article")))
         if article is None:
             return Reply("smalltalk", "utter_language_changed")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.choices import choice_buttons
 from actions.knowledge.topics import TOPICS
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
+from actions.telephone import zone_from
+from actions.understanding import language_of
 
 MISSES_BEFORE_HANDOFF = 2
+OWN_TIME_ARTICLE = "contact-hours-my-time"  # it asks which country somebody calls from
 
 
 class ActionHandoff(ReplyAction):
@@ -18,7 +23,9 @@ class ActionHandoff(ReplyAction):
         return "action_handoff"
 
     def reply(self, tracker: Tracker, resources: Resources) -> Reply:
-        return Reply("handoff", "utter_handoff", phone=True)
+        asks = [resources.knowledge.articles[OWN_TIME_ARTICLE]] if not zone_from(tracker) else []
+        buttons = choice_buttons(asks, language_of(tracker))
+        return Reply("handoff", "utter_handoff", buttons=buttons, phone=True)
 
 
 class ActionUnanswered(ReplyAction):

@@ -13,7 +13,8 @@ from actions.danger import FACTS, dangers_in
 from actions.knowledge.other_languages import OtherLanguage, load_other_languages
 from actions.knowledge.values import format_value
 from actions.notice import Notice
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction, caller_of
 from actions.resources import Resources
 from actions.telephone import PHONE_ABROAD_FACT, PHONE_FACT, telephone_card
 from actions.understanding import language_of
@@ -50,13 +51,11 @@ class ActionOtherLanguage(ReplyAction):
         )
         data = {"lang": language.code, "dir": language.dir}
         if article is None or danger:
-            card = telephone_card(resources, language_of(tracker))
-            return Reply(
-                "safety" if danger else "handoff",
-                text="\n\n".join(parts),
-                data={**data, "telephone": card.data},
-                introduces=False,
+            reply = Reply(
+                "safety" if danger else "handoff", text="\n\n".join(parts), introduces=False
             )
+            card = telephone_card(resources, language_of(tracker), caller_of(reply, tracker))
+            return replace(reply, data={**data, "telephone": card.data})
         # The sentence before the answer is true of an answer in English only.
         spoken = language_of(tracker)
         if spoken == "en":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.answering import choice_buttons
+from actions.choices import choice_buttons
 from actions.danger import ARTICLES, dangers_in, safety_notice
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.understanding import language_of
 

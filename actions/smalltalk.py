@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 from actions.telephone import telephone_values
 from actions.understanding import language_of

@@ -16,18 +16,27 @@ ChannelError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class ChannelError(Exception):
     """Something that the channel's boundary turns into words."""
 
 
 class BadRequest(ChannelError):
-    """The request is wrong; `detail` says what, for the developer of the client."""
+    """The request is wrong; `detail` says what, for the developer of the client.
 
-    def __init__(self, detail: str, status: int = 400) -> None:
+    `errors` may say more of each part: what it is, and why it is wrong.
+    """
+
+    def __init__(
+        self, detail: str, status: int = 400, errors: Sequence[dict[str, Any]] = ()
+    ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.status = status
+        self.errors = tuple(errors)
 
 
 class Refused(ChannelError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from typing import Any
 
@@ -13,6 +14,7 @@ MAX_BODY_BYTES = 16_384
 MAX_TEXT_CHARACTERS = 1_000
 MAX_SENDER_CHARACTERS = 200
 MAX_ID_CHARACTERS = 128
+TIME_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,49}")  # a name of the IANA list
 ALLOWED_CONTROLS = frozenset("\t\r\n")
 
 
@@ -71,10 +73,16 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def _read_metadata(value: object) -> dict[str, Any]:
-    """Return the one thing that is used of the metadata: the language of the page."""
+    """Return what is used of the metadata: the language of the page and the device's time zone."""
     if value is None:
         return {}
     if not isinstance(value, dict):
         raise BadRequest("'metadata' must be a JSON object.")
-    language = value.get("language")
-    return {} if language is None else {"language": check_text("metadata.language", language, 35)}
+    used: dict[str, Any] = {}
+    if (language := value.get("language")) is not None:
+        used["language"] = check_text("metadata.language", language, 35)
+    if (zone := value.get("time_zone")) is not None:
+        used["time_zone"] = check_text("metadata.time_zone", zone, 50)
+        if not TIME_ZONE.fullmatch(zone):
+            raise BadRequest("'metadata.time_zone' must be a name such as Europe/Amsterdam.")
+    return used

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from sanic.exceptions import SanicException
 from sanic.request import Request
@@ -19,9 +20,16 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 5
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:
+def problem(
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: Sequence[dict[str, Any]] = (),
+) -> HTTPResponse:
     """Return an error response whose body says what is wrong."""
-    body = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    body: dict[str, Any] = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    if errors:
+        body["errors"] = list(errors)
     text = json.dumps(body, ensure_ascii=False)
     return HTTPResponse(text, status, headers, content_type="application/problem+json")
 
@@ -29,7 +37,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 def channel_problem(error: ChannelError) -> HTTPResponse:
     """Turn an error of the channels into a response; people read a kind sentence."""
     if isinstance(error, BadRequest):
-        return problem(error.status, error.detail)
+        return problem(error.status, error.detail, errors=error.errors)
     if isinstance(error, Refused):
         return problem(401, "A valid key or token is needed.", {"WWW-Authenticate": "Bearer"})
     if isinstance(error, TooMany):
@@ -39,6 +47,16 @@ def channel_problem(error: ChannelError) -> HTTPResponse:
     if isinstance(error, TurnFailed):
         return problem(500, sentence("failed"))
     raise error
+
+
+def status_and_sentence(error: ChannelError, language: str) -> tuple[int, str]:
+    """Return what a page shows for an error; a wrong request has no sentence of its own."""
+    if isinstance(error, TooMany):
+        return 429, sentence("too_many", language)
+    if isinstance(error, NotReady):
+        return 503, sentence("not_ready", language)
+    status = error.status if isinstance(error, BadRequest) else 500
+    return status, sentence("failed", language)
 
 
 def answer_exception(request: Request, exception: Exception) -> HTTPResponse:

@@ -13,9 +13,10 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.article_pool import halves_of, pool
+from nlu.article_pool import Halves, halves_of, pool
 from nlu.choice_reader import is_choice
 from nlu.examples import article_of
+from nlu.feature_rows import Examples
 from nlu.hybrid import HybridModel, train_hybrid
 from nlu.hybrid_intent_classifier import TOPIC_HALVES, as_examples
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
@@ -68,18 +69,23 @@ class ArticleRanker(TrainedComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the ranking: articles with confidence and similarity, best first."""
-        for message in messages:
-            if not is_choice(message):
-                message.set(ARTICLE_RANKING, self._rank(message), add_to_output=True)
+        assert self._model is not None
+        todo = [message for message in messages if not is_choice(message)]
+        if todo:
+            examples = as_examples(todo)
+            prediction = self._model.predict(examples)
+            for row, message in enumerate(todo):
+                ranking = self._rank(
+                    message, examples.part(row, row + 1), halves_of(prediction, row)
+                )
+                message.set(ARTICLE_RANKING, ranking, add_to_output=True)
         return messages
 
-    def _rank(self, message: Message) -> list[dict[str, Any]]:
+    def _rank(self, message: Message, example: Examples, halves: Halves) -> list[dict[str, Any]]:
         assert self._model is not None
-        examples = as_examples([message])
-        halves = halves_of(self._model.predict(examples), 0)
         confidences = pool(halves, message.get(TOPIC_HALVES), self._topics, self._config["pool"])
         best = np.argsort(-confidences)[: self._config["ranking_length"]]
-        similarity = self._model.similarity(examples, int(best[0]))
+        similarity = self._model.similarity(example, int(best[0]))
         return [
             {
                 "article": self._model.labels[position],

@@ -46,7 +46,7 @@ def answers_before(article: Article, knowledge: KnowledgeBase) -> Sequence[Artic
         wider = [overview for overview in overviews if overview is not None]
     else:
         wider = [other for other in articles.values() if other.topic == article.topic]
-    found = {other.id: other for other in (*named, *wider) if other.id != article.id}
+    found = {other.id: other for other in (*named, *wider) if other is not article}
     return tuple(found.values()) or (article,)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from nlu.feature_rows import Examples, examples_as_arrays, examples_from_arrays
 from nlu.half_precision import as_single
@@ -17,9 +18,12 @@ from nlu.linear import LinearHead
 
 def model_as_arrays(model: HybridModel) -> dict[str, NDArray[Any]]:
     """Return the arrays that `model_from_arrays` needs."""
+    sparse = csr_matrix(model.sparse_head.matrix)
     arrays: dict[str, NDArray[Any]] = {
         "labels": np.array(model.sparse_head.labels),
-        "sparse_matrix": model.sparse_head.matrix,
+        "sparse_data": sparse.data.astype(np.float16),
+        "sparse_indices": sparse.indices.astype(np.uint16),
+        "sparse_indptr": sparse.indptr,
         "sparse_bias": model.sparse_head.bias,
         "example_counts": model.example_counts,
         **examples_as_arrays(model.examples, "example"),
@@ -27,7 +31,7 @@ def model_as_arrays(model: HybridModel) -> dict[str, NDArray[Any]]:
     }
     if model.dense_head is not None:
         arrays["dense_labels"] = np.array(model.dense_head.labels)
-        arrays["dense_matrix"] = model.dense_head.matrix
+        arrays["dense_matrix"] = model.dense_head.matrix.astype(np.float16)
         arrays["dense_bias"] = model.dense_head.bias
     return arrays
 
@@ -38,24 +42,33 @@ def model_from_arrays(
     encoder_weights: Mapping[str, float],
 ) -> HybridModel:
     """Rebuild a trained model; `temperatures` are those of the halves `sparse` and `dense`."""
-    heads = {
-        half: LinearHead(
-            tuple(arrays[labels].tolist()),
-            arrays[f"{half}_matrix"],
-            arrays[f"{half}_bias"],
-            temperatures[half],
+    labels = tuple(arrays["labels"].tolist())
+    sparse_head = LinearHead(
+        labels, _sparse_matrix(arrays, len(labels)), arrays["sparse_bias"], temperatures["sparse"]
+    )
+    dense_head = None
+    if "dense_labels" in arrays:
+        dense_head = LinearHead(
+            tuple(arrays["dense_labels"].tolist()),
+            as_single(arrays["dense_matrix"]),
+            arrays["dense_bias"],
+            temperatures["dense"],
         )
-        for half, labels in (("sparse", "labels"), ("dense", "dense_labels"))
-        if labels in arrays
-    }
     return HybridModel(
-        heads["sparse"],
-        heads.get("dense"),
+        sparse_head,
+        dense_head,
         encoder_weights,
         examples_from_arrays(arrays, "example"),
         arrays["example_counts"],
         _in_single_precision(examples_from_arrays(arrays, "outside")),
     )
+
+
+def _sparse_matrix(arrays: Mapping[str, NDArray[Any]], width: int) -> csr_matrix:
+    starts = arrays["sparse_indptr"]
+    columns = arrays["sparse_indices"].astype(np.int32)
+    weights = as_single(arrays["sparse_data"])
+    return csr_matrix((weights, columns, starts), shape=(len(starts) - 1, width))
 
 
 def _in_single_precision(examples: Examples) -> Examples:

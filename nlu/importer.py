@@ -10,6 +10,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 
 from actions.knowledge.base import KnowledgeBase, load_knowledge
 from actions.knowledge.languages import LANGUAGES, Language
@@ -25,6 +26,7 @@ MIN_LETTERS = 15  # a shorter sentence ("Call the IND.") could stand in any arti
 class KnowledgeImporter(RasaFileImporter):
     """Reads the project's files as Rasa does and adds what the knowledge base knows."""
 
+    @cached_method  # a training asks twice
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Return the examples of `data/nlu` and those of the articles."""
         knowledge = load_knowledge()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,8 +13,6 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
-
-from nlu.half_precision import as_single
 
 Rows: TypeAlias = "csr_matrix | NDArray[np.float32]"
 SVM_C = 1.0
@@ -29,42 +25,30 @@ REGRESSION_STEPS = 50
 class LinearHead:
     """Scores of shape (rows, labels) are `rows @ matrix + bias`; softmax makes probabilities.
 
-    The matrix is kept in half precision: with 40,000 n-grams and 150 articles it is the largest
-    thing in memory, and three digits of a weight decide nothing.
+    The matrix of n-grams and articles is the largest thing in memory. Six in seven of its weights
+    are zero, as most n-grams stand in few articles, so only the others are kept.
     """
 
     labels: tuple[str, ...]
-    matrix: NDArray[np.float16]
+    matrix: Rows
     bias: NDArray[np.float32]
     temperature: float
 
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """Return probabilities of shape (rows, labels)."""
-        scores = self._products(rows) + self.bias
+        products: Rows = rows @ self.matrix
+        dense = products.toarray() if isinstance(products, csr_matrix) else products
+        scores = np.asarray(dense, dtype=np.float64) + self.bias
         scores = (scores - scores.max(axis=1, keepdims=True)) * self.temperature
         powers = np.exp(scores)
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-    @cached_property
-    def _whole_matrix(self) -> NDArray[np.float32]:
-        """Return the matrix of a head for dense rows, which is small, as it is multiplied."""
-        return self.matrix.astype(np.float32)
-
-    def _products(self, rows: Rows) -> NDArray[np.float64]:
-        if not isinstance(rows, csr_matrix):
-            return np.asarray(rows @ self._whole_matrix, dtype=np.float64)
-        products = np.zeros((rows.shape[0], len(self.labels)))
-        for row, (start, stop) in enumerate(pairwise(rows.indptr)):
-            # Only the few hundred n-grams of a message are looked up.
-            weights = as_single(self.matrix[rows.indices[start:stop]])
-            products[row] = rows.data[start:stop] @ weights
-        return products
 
 
 def train_svm(rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
     """Train one linear support vector machine per label; its margins are sharpened by a factor."""
     model = LinearSVC(C=SVM_C, dual=True, random_state=0).fit(rows, labels)
-    return _head(model, SVM_TEMPERATURE)
+    head = _head(model, SVM_TEMPERATURE)
+    return replace(head, matrix=csr_matrix(head.matrix))
 
 
 def train_regression(rows: NDArray[np.floating[Any]], labels: Sequence[str]) -> LinearHead:
@@ -85,7 +69,8 @@ def _head(model: LinearSVC | LogisticRegression, temperature: float) -> LinearHe
         weights, bias = np.vstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
     return LinearHead(
         tuple(model.classes_.tolist()),
-        np.ascontiguousarray(weights.T, dtype=np.float16),
+        # Three digits of a weight decide nothing, and the model is half as large.
+        np.ascontiguousarray(weights.T, dtype=np.float16).astype(np.float32),
         bias.astype(np.float32),
         temperature,
     )

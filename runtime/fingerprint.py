@@ -27,8 +27,8 @@ TRAINING_FILES = (
 def training_fingerprint(folder: Path) -> str:
     """Return a short digest that changes when data, configuration or code of the NLU changes.
 
-    Of the articles only the phrasings and follow-ups count: a new wording of an answer needs no training, though
-    its sentences are learnt from at the next one.
+    Of the articles only what people ask counts: a new wording of an answer needs no training,
+    though its sentences are learnt from at the next one.
     """
     digest = hashlib.sha256()
     for path in _files(folder):

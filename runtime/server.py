@@ -27,11 +27,13 @@ from channels.incoming import MAX_BODY_BYTES
 from channels.operations import operations_routes
 from channels.problem import answer_exception, problem
 from channels.turn import Turns
+from runtime.calculations import PlainCalculations
 from runtime.conversations import log
 from runtime.conversations.errors import StoreUnavailable
 from runtime.graph_runner import PlainGraphRunner
 from runtime.local_actions import LocalActionEndpoint
 from runtime.lock_store import ConversationLock
+from runtime.memory import settle
 from runtime.privacy.log_filter import install_log_redaction
 from runtime.rasa_patches import patch_rasa
 from runtime.settings import Settings, SettingsError
@@ -104,6 +106,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         response_timeout=REQUEST_SECONDS,
     )
     app.ctx.turns = Turns(settings.secret)
+    app.ctx.calculations = PlainCalculations()
     app.blueprint(operations_routes())
     app.config.REQUEST_MAX_SIZE = 4 * MAX_BODY_BYTES  # larger ones are refused while they arrive
     app.config.PROXIES_COUNT = settings.proxies_count or None
@@ -140,6 +143,7 @@ async def _open(app: Sanic, loop: object) -> None:
         await app.ctx.agent.tracker_store.database.run(log.answers)
     install_log_redaction()  # Sanic and Rasa have added handlers of their own
     await warm_up(app.ctx.agent)
+    settle()
     app.ctx.turns.agent = app.ctx.agent
 
 
@@ -153,8 +157,11 @@ async def _end_timetable(app: Sanic, loop: object) -> None:
 
 
 async def _announce(app: Sanic, loop: object, *, settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
     print(
-        f"Ready. Send questions to http://{settings.host}:{settings.port}/webhooks/rest/webhook\n"
+        f"Ready. Ask your questions on {address}/chat\n"
+        f"({address}/chat/example has the chat in its corner), or send them to\n"
+        f"{address}/webhooks/rest/webhook\n"
         '  {"sender": "me", "message": "hoe laat kan ik de IND bellen?"}\n'
         "or type them in a terminal with `make chat`. Ctrl-C stops the server.",
         flush=True,

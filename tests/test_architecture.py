@@ -77,6 +77,7 @@ def _importing(files: list[Path], *forbidden: str) -> list[str]:
         ("actions", ("channels", "nlu", "runtime", "rasa")),
         ("actions/knowledge", ("rasa_sdk",)),
         ("actions/contact", ("rasa_sdk",)),
+        ("actions/calculators", ("rasa_sdk",)),
         ("channels", ("actions", "nlu", "rasa_sdk")),
         ("runtime/conversations", ("actions", "channels", "nlu", "rasa", "rasa_sdk")),
         ("runtime/privacy", ("channels", "nlu", "rasa", "rasa_sdk")),

@@ -38,12 +38,13 @@ Texts = dict[Language, str]
 Phrasings = dict[Language, tuple[str, ...]]
 
 
-def check_languages(texts: dict[Language, Any]) -> dict[Language, Any]:
+def check_languages(texts: dict[Language, Any] | None) -> dict[Language, Any]:
     """Refuse a text that is missing or empty in one of the languages."""
+    given = texts or {}  # a field that is there without a text
     for language in LANGUAGES:
-        if not texts.get(language):
+        if not given.get(language):
             raise ValueError(f"the text in '{language}' is missing")
-    return texts
+    return given
 
 
 class Fact(Record):
@@ -109,6 +110,7 @@ class Article(Record):
     facts: tuple[str, ...]
     related: tuple[str, ...]
     phone: bool = False
+    calculator: Id | None = None  # type: ignore[valid-type]  # it is worked out instead of told
     keywords: dict[str, tuple[str, ...]] = {}
     phrasings: Phrasings
     follow_ups: Phrasings = {}

@@ -52,7 +52,7 @@ def render_article(
         "answer", language
     )
     used = [fact for fact in knowledge.facts_of(article) if fact.id not in outdated]
-    sources = _sources(used or knowledge.facts_of(article), knowledge)
+    sources = sources_of(used or knowledge.facts_of(article), knowledge)
     if outdated - only_in_details:
         return Answer(None, sources)
     parts = [article.answer[language]]
@@ -74,7 +74,8 @@ def source_line(sources: tuple[Source, ...], language: Language, knowledge: Know
     )
 
 
-def _sources(facts: Iterable[Fact], knowledge: KnowledgeBase) -> tuple[Source, ...]:
+def sources_of(facts: Iterable[Fact], knowledge: KnowledgeBase) -> tuple[Source, ...]:
+    """Return the pages of facts, each with its oldest check."""
     oldest: dict[str, date] = {}
     for fact in facts:
         url = fact.source

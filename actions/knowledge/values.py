@@ -21,7 +21,7 @@ def format_value(fact: Fact, language: Language, wording: Wording) -> str:
         return value[language]
     if fact.unit in NUMBER_UNITS:
         assert isinstance(value, (int, float))
-        return _format_number(value, fact.unit, language, wording)
+        return format_number(value, fact.unit, language, wording)
     if fact.unit == "time":
         return format_time(time.fromisoformat(str(value)), language)
     if fact.unit == "date":
@@ -39,7 +39,8 @@ def format_time(moment: time, language: Language) -> str:
     return f"{moment:%-H.%M} uur" if language == "nl" else f"{moment:%-H:%M}"
 
 
-def _format_number(value: float, unit: str, language: Language, wording: Wording) -> str:
+def format_number(value: float, unit: str, language: Language, wording: Wording) -> str:
+    """Return the number as it is written in the language, with its unit."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
     if language == "nl":
         text = text.translate(str.maketrans(",.", ".,"))

@@ -11,6 +11,7 @@ from rasa.core.agent import Agent
 from sanic.request import Request
 
 from channels.address import client_prefix
+from channels.calculations import Calculations
 from channels.chat import tokens
 from channels.clients import ClientLimit, client_address
 from channels.errors import NotReady, Refused
@@ -66,6 +67,12 @@ class Call:
         return self.turns.agent
 
     @property
+    def calculators(self) -> Calculations:
+        """Return the calculators that the server has."""
+        calculations: Calculations = self.request.app.ctx.calculations
+        return calculations
+
+    @property
     def client(self) -> str:
         """Return the network that the request comes from, not the very address."""
         return client_prefix(client_address(self.request))
@@ -89,7 +96,15 @@ class Call:
             Refused: without a token, or when it is wrong, expired or dead.
             TooMany: when this conversation asks too much.
         """
-        token = tokens.bearer(self.request.headers.get("authorization", ""))
+        return await self.visitor_with(tokens.bearer(self.request.headers.get("authorization", "")))
+
+    async def visitor_with(self, token: str | None) -> Visitor:
+        """Return who has the token.
+
+        Raises:
+            Refused: without a token, or when it is wrong, expired or dead.
+            TooMany: when this conversation asks too much.
+        """
         if token is None:
             raise Refused
         conversation = self.turns.conversation(CHANNEL, token)

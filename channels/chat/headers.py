@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanic.response import BaseHTTPResponse
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 EVERYWHERE = {
     "API-Version": API_VERSION,
     "Cache-Control": "no-store",

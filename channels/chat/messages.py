@@ -25,9 +25,11 @@ from channels.chat.stored import message_events, number_of
 from channels.chat.texts import text
 from channels.choices import CHOICE_ID, as_typed, payload_of
 from channels.errors import BadRequest, Refused, TurnFailed
-from channels.incoming import MAX_TEXT_CHARACTERS
+from channels.incoming import MAX_TEXT_CHARACTERS, TIME_ZONE
 from channels.turn import IncomingMessage, stored_message_id
 from runtime.conversations.errors import ConversationErased
+
+Turn = Callable[[], Awaitable[dict[str, Any]]]
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
@@ -40,6 +42,7 @@ class Posted:
     text: str | None
     choice: str | None
     language: str | None
+    time_zone: str | None = None
 
 
 def read_posted(request: Request) -> Posted:
@@ -48,29 +51,37 @@ def read_posted(request: Request) -> Posted:
     Raises:
         BadRequest: with the field and the reason.
     """
-    content = read_body(request, "text", "choice", "messageId", "language")
+    content = read_body(request, "text", "choice", "messageId", "language", "timeZone")
     message_id = required("messageId", text_field(content, "messageId", _MESSAGE_ID))
     typed, choice = text_field(content, "text"), text_field(content, "choice", CHOICE_ID)
     if (typed is None) == (choice is None):
         raise BadRequest("Give either 'text' or 'choice'.")
-    return Posted(message_id, typed, choice, language_field(content))
+    zone = text_field(content, "timeZone", TIME_ZONE)
+    return Posted(message_id, typed, choice, language_field(content), zone)
 
 
 async def post(call: Call) -> HTTPResponse | None:
     """Take a turn; the reply is one document, or events when the client asks for them."""
     visitor = await call.visitor()
     posted = read_posted(call.request)
-    language = posted.language or visitor.language
-    turn: Callable[[], Awaitable[dict[str, Any]]]
-    if posted.text is not None and len(posted.text) > MAX_TEXT_CHARACTERS:
-        turn = partial(_too_long, language)
-    else:
-        words = await _words(call, visitor, posted)
-        turn = partial(_take, call, visitor, posted.message_id, words, language)
+    turn = await turn_of(call, visitor, posted)
     if wants_events(call.request):
         await stream(call.request, posted.message_id, turn)
         return None
     return json(await turn())
+
+
+async def turn_of(call: Call, visitor: Visitor, posted: Posted) -> Turn:
+    """Return what takes the turn that was posted.
+
+    Raises:
+        BadRequest: when the choice is not one that was offered.
+    """
+    language = posted.language or visitor.language
+    if posted.text is not None and len(posted.text) > MAX_TEXT_CHARACTERS:
+        return partial(_too_long, language)
+    words = await _words(call, visitor, posted)
+    return partial(_take, call, visitor, posted, words, language)
 
 
 async def _words(call: Call, visitor: Visitor, posted: Posted) -> str:
@@ -90,18 +101,20 @@ async def _too_long(language: str) -> dict[str, Any]:
 
 
 async def _take(
-    call: Call, visitor: Visitor, message_id: str, words: str, language: str
+    call: Call, visitor: Visitor, posted: Posted, words: str, language: str
 ) -> dict[str, Any]:
     # The opening message of the conversation was the introduction.
-    metadata = {"language": language, "introduced": True}
-    message = IncomingMessage(CHANNEL, visitor.token, words, message_id, metadata)
+    metadata: dict[str, Any] = {"language": language, "introduced": True}
+    if posted.time_zone is not None:
+        metadata["time_zone"] = posted.time_zone
+    message = IncomingMessage(CHANNEL, visitor.token, words, posted.message_id, metadata)
     try:
         replies = await call.turns.take(message)
     except TurnFailed as exc:
         if isinstance(exc.__cause__, ConversationErased):
             raise Refused from exc  # somebody erased it meanwhile, so the token is dead
         raise
-    number = await call.run(number_of, visitor.conversation, stored_message_id(message_id))
+    number = await call.run(number_of, visitor.conversation, stored_message_id(posted.message_id))
     said: list[Message] = [
         {"number": number + position}
         | assistant_message(reply, visitor.conversation, call.turns.conversation)

@@ -10,7 +10,7 @@ from sanic.constants import HTTP_METHODS
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
-from channels.chat import conversations, feedback, messages, transcript
+from channels.chat import calculators, conversations, feedback, messages, transcript
 from channels.chat.bodies import JSON_TYPE, has_json
 from channels.chat.call import Call, Limits
 from channels.chat.cors import OriginPolicy, preflight
@@ -29,6 +29,8 @@ OPERATIONS: dict[str, Operations] = {
     "/messages": {"POST": messages.post, "GET": messages.get},
     "/transcript": {"GET": transcript.download},
     "/feedback": {"POST": feedback.give},
+    "/calculators": {"GET": calculators.list_all},
+    "/calculators/<name:str>": {"GET": calculators.describe, "POST": calculators.work_out},
 }
 DESCRIPTION = "/openapi.json"
 WITH_BODY = frozenset({"POST", "PUT"})
@@ -39,7 +41,7 @@ def chat_routes(policy: OriginPolicy, limits: Limits) -> Blueprint:
     routes = Blueprint("chat_channel", strict_slashes=True)
     for path, operations in OPERATIONS.items():
         routes.add_route(
-            _endpoint(operations, policy, limits), path, HTTP_METHODS, name=path.strip("/")
+            _endpoint(operations, policy, limits), path, HTTP_METHODS, name=_name(path)
         )
     routes.add_route(describe, DESCRIPTION, HTTP_METHODS, name="openapi")
     nothing = _endpoint({}, policy, limits)
@@ -55,6 +57,10 @@ def chat_routes(policy: OriginPolicy, limits: Limits) -> Blueprint:
 
     routes.listener("before_server_start")(answer_preflights_ourselves)
     return routes
+
+
+def _name(path: str) -> str:
+    return path.strip("/").partition("/<")[0] + ("_one" if "<" in path else "")
 
 
 def _endpoint(

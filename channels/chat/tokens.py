@@ -13,7 +13,8 @@ from runtime.conversations.schema import ID, metadata
 IDLE_SECONDS = 30 * 60
 LIFE_SECONDS = 8 * 3_600
 NOTED_SECONDS = 30  # a use is written down when the last note is older
-_BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9_-]{43})")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_BEARER = re.compile(rf"(?i:bearer) +({TOKEN.pattern})")
 
 chat_tokens = sa.Table(
     "chat_tokens",

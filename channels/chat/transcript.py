@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sanic.response import HTTPResponse, json, text
 
@@ -13,10 +12,10 @@ from channels.chat.call import Call
 from channels.chat.messages import all_messages
 from channels.chat.rendering import Message
 from channels.chat.texts import read
+from channels.dutch_time import DUTCH_TIME
 from channels.errors import BadRequest
 from channels.render import Choice, Said
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 FORMATS = {"json": "conversation.json", "text": "conversation.txt"}
 
 

@@ -10,6 +10,7 @@ from runtime.privacy.labels import Labels
 from runtime.privacy.text_view import Span, TextView
 from runtime.privacy.words import LETTER, any_of, any_phrase, words
 
+OTHER_WORDS = frozenset({"nee"})  # Dutch for "no", not "née" without its accent
 _BETWEEN = r"(?: ?[-./] ?| )"
 _NUMERIC = (
     rf"[0-9]{{1,2}}{_BETWEEN}[0-9]{{1,2}}{_BETWEEN}(?:[0-9]{{4}}|[0-9]{{2}})"
@@ -39,7 +40,7 @@ def _other_date() -> re.Pattern[str]:
 
 def birth_dates(view: TextView) -> list[Span]:
     """Return the dates of birth, and dates that follow one after a comma or "and"."""
-    labels = Labels(view, "birth")
+    labels = Labels(view, "birth", OTHER_WORDS)
     found: list[Span] = []
     if not labels.spans:
         return found

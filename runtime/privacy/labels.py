@@ -18,8 +18,11 @@ _SENTENCE_END = re.compile(r"[?!;\n]|\.(?![0-9])")
 class Labels:
     """Where the labels of one kind stand in a view."""
 
-    def __init__(self, view: TextView, kind: str) -> None:
+    def __init__(self, view: TextView, kind: str, not_typed: frozenset[str] = frozenset()) -> None:
+        """Find the labels; what was typed as one of `not_typed` is another word."""
         found = [match.span() for match in words().labels[kind].finditer(view.text)]
+        if not_typed:
+            found = [span for span in found if view.as_typed(span).lower() not in not_typed]
         self.spans: list[Span] = found
         self._text = view.text
         self._starts = [start for start, _ in found]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact.cards import CardRecord, Cards
+from actions.contact.line import TelephoneLine
+from actions.contact.notices import NoticeBoard
 from actions.contact.opening_hours import DUTCH_TIME, OpeningHours
+from actions.contact.wording import load_line_wording
 from actions.knowledge.base import KNOWLEDGE_FOLDER, KnowledgeBase, ReviewTerms
 from actions.knowledge.files import parse_record, read_yaml
 from actions.knowledge.models import Article, Fact, Wording
@@ -78,8 +83,23 @@ def _article(article_id: str, topic: str) -> Article:
     return Article.parse_obj(fields | SPECIAL.get(article_id, {}))
 
 
+def _card(code: str, about: str, **fields: object) -> CardRecord:
+    both = {"en": f"{about} (en)", "nl": f"{about} (nl)"}
+    fields = {"about": both, "at_hand": both, "instead": both} | fields
+    return CardRecord.parse_obj({"code": code} | fields)
+
+
+CARDS = {
+    "general": (_card("AL-GENERAL-1", "all"),),
+    "fees": (
+        _card("LE-FEES-1", "costs"),
+        _card("LE-FEES-2", "paying", articles=["fees-pay"], facts=["outdated"]),
+    ),
+}
+
+
 @pytest.fixture
-def resources() -> Resources:
+def resources(tmp_path: Path) -> Resources:
     """Return a knowledge base of a few articles, and the usual hours of the line."""
     articles = [
         _article("fees-overview", "fees"),
@@ -87,6 +107,7 @@ def resources() -> Resources:
         _article("family-partner", "family"),
         _article("family-future", "family"),
         _article("contact-hours-person", "contact_hours"),
+        _article("contact-hours-my-time", "contact_hours"),
         _article("study-phone", "study"),
     ]
     outdated = _fact("outdated", valid_to=date(2026, 1, 1))
@@ -99,7 +120,8 @@ def resources() -> Resources:
         parse_record(Wording, read_yaml(KNOWLEDGE_FOLDER / "wording.yml"), "wording.yml"),
         ReviewTerms(stable=730, slow=365, volatile=92),
     )
-    return Resources(knowledge, OpeningHours(time(9), time(17)))
+    line = TelephoneLine(Cards(CARDS), load_line_wording(), NoticeBoard(tmp_path / "notices.yml"))
+    return Resources(knowledge, OpeningHours(time(9), time(17)), line)
 
 
 @pytest.fixture
@@ -141,7 +163,7 @@ def run(
     The clock stands at a Monday, 10:00, when the line is open.
     """
     set_clock(MONDAY_10)
-    monkeypatch.setattr("actions.reply.load_resources", lambda: resources)
+    monkeypatch.setattr("actions.reply_action.load_resources", lambda: resources)
 
     def run_action(action: Action, tracker: Tracker) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         dispatcher = CollectingDispatcher()

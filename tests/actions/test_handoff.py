@@ -64,3 +64,35 @@ def test_a_message_without_an_intent_is_a_miss_without_a_topic(
     _, messages = run(ActionUnanswered(), tracker)
     assert messages[0]["custom"]["answer"]["topic"] is None
     assert messages[0]["custom"]["answer"]["confidence"] == 0.0
+
+
+def test_the_card_of_a_handoff_is_that_of_the_last_answer(
+    run: Run, make_tracker: MakeTracker
+) -> None:
+    slots = {**SPOKEN_TO, "topic": "fees", "article": "fees-overview"}
+    _, messages = run(ActionHandoff(), make_tracker("human", slots=slots))
+    telephone = messages[-1]["custom"]["telephone"]
+    assert telephone["code"] == "LE-FEES-1"
+    assert "LE-FEES-1" in messages[-1]["card"]
+
+
+def test_the_card_knows_the_time_zone_of_the_device_or_of_the_person(
+    run: Run, make_tracker: MakeTracker
+) -> None:
+    named = {**SPOKEN_TO, "time_zone": "Asia/Tokyo"}
+    tracker = make_tracker("human", slots=named)
+    _, messages = run(ActionHandoff(), tracker)
+    assert messages[-1]["custom"]["telephone"]["time_zone"] == "Asia/Tokyo"
+    tracker.latest_message["metadata"] = {"time_zone": "America/Lima"}
+    _, messages = run(ActionHandoff(), tracker)
+    assert messages[-1]["custom"]["telephone"]["time_zone"] == "America/Lima"
+    assert messages[0]["buttons"] == []
+
+
+def test_somebody_whose_time_zone_is_not_known_may_say_the_country(
+    run: Run, make_tracker: MakeTracker
+) -> None:
+    _, messages = run(ActionHandoff(), make_tracker("human", slots=SPOKEN_TO))
+    assert [button["payload"] for button in messages[0]["buttons"]] == [
+        "choice:contact-hours-my-time"
+    ]

@@ -90,7 +90,7 @@ def test_a_file_that_names_no_channel_is_refused(tmp_path: Path, name: str) -> N
 
 def test_the_own_file_needs_no_variables() -> None:
     names = [channel.name() for channel in open_channels(PROJECT_FOLDER / "credentials.yml", {})]
-    assert names == ["rest", "chat"]
+    assert names == ["rest", "chat", "pages"]
 
 
 def test_the_own_file_gives_its_variables_to_the_channels() -> None:

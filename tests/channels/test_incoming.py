@@ -129,3 +129,17 @@ def test_metadata_that_is_no_object_is_refused(metadata: object) -> None:
 def test_a_wrong_language_of_the_page_is_named(language: object) -> None:
     with pytest.raises(BadRequest, match=r"'metadata\.language'"):
         read_message(_body(metadata={"language": language}), "rest")
+
+
+@pytest.mark.parametrize(
+    "zone", ["", 1, ["UTC"], "a\x00", "x" * 51, "Europe/Amster dam", "../etc", {}]
+)
+def test_a_wrong_time_zone_of_the_device_is_named(zone: object) -> None:
+    with pytest.raises(BadRequest, match=r"'metadata\.time_zone'"):
+        read_message(_body(metadata={"time_zone": zone}), "rest")
+
+
+def test_of_the_metadata_only_language_and_time_zone_are_kept() -> None:
+    given = {"language": "nl", "time_zone": "America/Paramaribo", "name": "somebody"}
+    message = read_message(_body(metadata=given), "rest")
+    assert message.metadata == {"language": "nl", "time_zone": "America/Paramaribo"}

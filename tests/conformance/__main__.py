@@ -9,11 +9,12 @@ from runtime.environment import prepare_environment
 from tests.conformance.adapters import ADAPTERS
 from tests.conformance.conversations import conversations
 from tests.conformance.replay import Difference, differences, replay, server_for, table
+from tests.conformance.social import SOCIAL
 
 
 async def compare(number: int, variables: dict[str, str]) -> tuple[str, list[Difference]]:
     """Replay so many conversations on every channel; return the table and all differences."""
-    adapters = [adapter() for adapter in ADAPTERS]
+    adapters = [adapter() for adapter in (*ADAPTERS, *SOCIAL)]
     talks = conversations(number)
     async with server_for(adapters, variables) as server:
         first, *others = adapters

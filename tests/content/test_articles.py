@@ -133,7 +133,8 @@ def test_every_fact_is_used_by_an_article_a_response_or_the_code(
     articles: list[Article], facts: dict[str, Fact], root: Path
 ) -> None:
     used = {fact for article in articles for fact in article.facts}
-    files = [*root.glob("actions/**/*.py"), *root.glob("data/responses/*.yml")]
+    patterns = ("actions/**/*.py", "data/responses/*.yml", "data/calculators/*.yml")
+    files = [path for pattern in patterns for path in root.glob(pattern)]
     words = set(re.findall(r"[a-z0-9-]+", "\n".join(path.read_text("utf-8") for path in files)))
 
     assert set(facts) - used - words == set(UNUSED_FACTS)

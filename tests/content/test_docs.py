@@ -14,6 +14,7 @@ MAX_RECORD_LINES = 40
 RECORD_PARTS = ["Context", "Decision", "Status", "Consequences"]
 # What stands in the project's folder and is written by tools, not by people.
 WRITTEN_BY_TOOLS = frozenset({"results", "var"})
+PACKAGES_OF_OTHERS = "node_modules"
 
 CODE_BLOCK = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
@@ -41,7 +42,12 @@ def markdown_files() -> list[Path]:
         for folder in sorted(ROOT.iterdir())
         if folder.is_dir() and folder.name[0] != "." and folder.name not in WRITTEN_BY_TOOLS
     ]
-    nested = [page for folder in folders for page in sorted(folder.rglob("*.md"))]
+    nested = [
+        page
+        for folder in folders
+        for page in sorted(folder.rglob("*.md"))
+        if PACKAGES_OF_OTHERS not in page.parts
+    ]
     return [*sorted(ROOT.glob("*.md")), *nested]
 
 

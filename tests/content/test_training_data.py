@@ -23,7 +23,8 @@ MIN_EXAMPLES = {"en": 25, "nl": 20}
 NEAR = 0.8  # texts that share this part of their words are nearly the same
 LONGEST = 250  # a list whose lines are indented wrongly becomes one long text
 MIN_WORDS = 4  # in shorter texts a shared word says nothing
-WITHOUT_EXAMPLES = {"choose", "other_language"}  # from buttons, and from words of data/languages
+# Of buttons, of answers to a calculator, and of words of data/languages.
+WITHOUT_EXAMPLES = {"calculate", "choose", "other_language"}
 NO_QUESTION = {"hi"}  # a greeting that opens a measured conversation and measures nothing
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){8,9}\d(?!\d)")
 

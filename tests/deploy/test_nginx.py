@@ -18,7 +18,7 @@ from runtime.environment import PROJECT_FOLDER
 
 Documents = dict[str, Any]
 DEPLOY = PROJECT_FOLDER / "deploy"
-OPEN_PATHS = {"/chat/", "/webhooks/", "/healthz"}
+OPEN_PATHS = {"/chat", "/chat/", "/webhooks/", "/healthz"}
 CLOSED_PATHS = {"/metrics", "/readyz"}
 
 

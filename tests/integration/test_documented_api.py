@@ -27,6 +27,7 @@ NOT_OF_THIS_CONVERSATION = (
     "is not one that this conversation offered",
     "is not a message of the assistant",
     "was not shown in this conversation",
+    "cannot be worked out",
 )
 on_the_server = settings(
     max_examples=40,

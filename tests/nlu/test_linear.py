@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
@@ -25,7 +28,7 @@ ROWS = np.array(
 
 @pytest.fixture
 def head() -> LinearHead:
-    matrix = np.arange(12, dtype=np.float16).reshape(4, 3) / 8
+    matrix = np.arange(12, dtype=np.float32).reshape(4, 3) / 8
     return LinearHead(("a", "b", "c"), matrix, np.array([0.5, 0, -0.5], np.float32), 2.0)
 
 
@@ -36,10 +39,11 @@ def test_probabilities_are_positive_and_sum_to_one(head: LinearHead) -> None:
     np.testing.assert_allclose(probabilities.sum(axis=1), 1)
 
 
-def test_sparse_and_dense_rows_give_the_same(head: LinearHead) -> None:
-    np.testing.assert_allclose(
-        head.probabilities(csr_matrix(ROWS)), head.probabilities(ROWS), atol=1e-6
-    )
+def test_sparse_and_dense_rows_and_matrices_give_the_same(head: LinearHead) -> None:
+    expected = head.probabilities(ROWS)
+    thin = replace(head, matrix=csr_matrix(head.matrix))
+    for rows, which in product((ROWS, csr_matrix(ROWS)), (head, thin)):
+        np.testing.assert_allclose(which.probabilities(rows), expected, atol=1e-6)
 
 
 def test_an_empty_sparse_row_gets_the_probabilities_of_the_bias(head: LinearHead) -> None:
@@ -64,7 +68,14 @@ def test_a_trained_svm_recognises_its_examples() -> None:
     head = train_svm(csr_matrix(ROWS), LABELS)
     winners = head.probabilities(csr_matrix(ROWS)).argmax(axis=1)
     assert [head.labels[winner] for winner in winners] == list(LABELS)
-    assert head.matrix.dtype == np.float16
+
+
+def test_an_svm_keeps_no_weight_of_zero_and_three_digits_of_the_others() -> None:
+    head = train_svm(csr_matrix(ROWS * (ROWS > 0.5)), LABELS)
+    assert isinstance(head.matrix, csr_matrix)
+    assert 0 < head.matrix.nnz < head.matrix.shape[0] * head.matrix.shape[1]
+    assert (head.matrix.data != 0).all()
+    np.testing.assert_array_equal(head.matrix.data, head.matrix.data.astype(np.float16))
 
 
 def test_a_trained_regression_recognises_its_examples() -> None:

@@ -14,7 +14,7 @@ import psutil
 from runtime.environment import PROJECT_FOLDER
 from runtime.evaluation.server import cpu_seconds
 
-START_SECONDS = 120
+START_SECONDS = 600
 STOP_SECONDS = 30
 
 

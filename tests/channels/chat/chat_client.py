@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,15 @@ class Conformance:
         """Fail when the value is not as the schema of that name says."""
         self.check(value, self.document["components"]["schemas"][name])
 
+    def _path(self, path: str) -> dict[str, Any]:
+        """Return what is described of a path; `{name}` stands for any part of it."""
+        for described, operations in self.document["paths"].items():
+            pattern = re.sub(r"\\\{[a-z]+\\\}", "[a-z-]{1,80}", re.escape(described))
+            if re.fullmatch(pattern, path):
+                found: dict[str, Any] = operations
+                return found
+        return {}
+
     def check_response(self, method: str, path: str, response: Response) -> None:
         """Fail when the response is not one that the document describes."""
         assert response.headers["API-Version"] == self.document["info"]["version"]
@@ -68,7 +78,7 @@ class Conformance:
             assert response.content_type == PROBLEM
             self.check_named(response.json, "Problem")
             assert response.json["status"] == response.status
-        operation = self.document["paths"].get(path, {}).get(method.lower())
+        operation = self._path(path).get(method.lower())
         if operation is None:
             return
         described = self.resolved(operation["responses"][str(response.status)])

@@ -16,6 +16,10 @@ JSON = st.recursive(
 )
 
 
+NAME = "objection-deadline"  # in the place of the parameter of a path
+QUESTIONS = ("kind", "date", "collected")  # of that calculator
+
+
 class Documented:
     """What the document says of the bodies of requests."""
 
@@ -26,7 +30,7 @@ class Documented:
         """Return method and path of every operation that takes a body."""
         paths = self._conformance.document["paths"].items()
         return [
-            (method.upper(), path)
+            (method.upper(), path.replace("{name}", NAME))
             for path, methods in paths
             for method, operation in methods.items()
             if "requestBody" in operation
@@ -34,7 +38,8 @@ class Documented:
 
     def schema(self, method: str, path: str) -> dict[str, Any]:
         """Return the schema of an operation's body."""
-        body = self._conformance.document["paths"][path][method.lower()]["requestBody"]
+        described = path.replace(NAME, "{name}")
+        body = self._conformance.document["paths"][described][method.lower()]["requestBody"]
         found: dict[str, Any] = body["content"]["application/json"]["schema"]
         return self._conformance.resolved(found)
 
@@ -60,6 +65,8 @@ class Documented:
             return self.values(part)
         if "enum" in schema:
             return st.sampled_from(schema["enum"])
+        if schema["type"] == "object" and "properties" not in schema:
+            return st.dictionaries(st.sampled_from(QUESTIONS) | st.text(max_size=9), JSON)
         if schema["type"] == "object":
             optional = {name: self.values(part) for name, part in schema["properties"].items()}
             required = {name: optional.pop(name) for name in schema.get("required", ())}

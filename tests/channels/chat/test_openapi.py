@@ -49,7 +49,7 @@ STRUCTURE: dict[str, Any] = {
         "paths": {
             "type": "object",
             "patternProperties": {
-                r"^/[a-z.-]+$": {
+                r"^(/([a-z.-]+|\{[a-z]+\}))+$": {
                     "type": "object",
                     "propertyNames": {"enum": ["get", "put", "post", "delete"]},
                     "additionalProperties": OPERATION,
@@ -117,7 +117,10 @@ def test_every_example_conforms() -> None:
 
 def test_the_document_describes_exactly_the_operations_that_there_are() -> None:
     described = {path: {m.upper() for m in methods} for path, methods in DOCUMENT["paths"].items()}
-    served = {path: set(operations) for path, operations in OPERATIONS.items()}
+    served = {
+        path.replace("<", "{").replace(":str>", "}"): set(operations)
+        for path, operations in OPERATIONS.items()
+    }
     assert described == served | {DESCRIPTION: {"GET"}}
 
 

@@ -33,6 +33,9 @@ from runtime.privacy.text_view import TextView
         ("born 1-2-1990, 3-4-1991 en 5 mei 1992", ["1-2-1990", "3-4-1991", "5 mei 1992"]),
         ("born 1-2-1990 at home 3-4-2026", ["1-2-1990"]),
         ("12-03-1990", []),
+        ("née le 6 mars 1990", ["6 mars 1990"]),
+        ("Nee, het was 6 maart 2026", []),
+        ("nee 6 maart, niet 5 maart", []),
     ],
 )
 def test_a_date_beside_a_word_of_birth_is_found(text: str, expected: list[str]) -> None:

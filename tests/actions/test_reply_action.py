@@ -10,7 +10,8 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions.knowledge.rendering import Source
-from actions.reply import Reply, ReplyAction
+from actions.reply import Reply
+from actions.reply_action import ReplyAction
 from actions.resources import Resources
 
 Run = Callable[..., tuple[dict[str, Any], list[dict[str, Any]]]]
@@ -127,14 +128,14 @@ def test_a_failure_becomes_a_sentence_and_its_text_is_not_logged(
     assert SECRET not in caplog.text
 
 
-@pytest.mark.parametrize("part", ["telephone_card", "must_warn", "_slots_after"])
+@pytest.mark.parametrize("part", ["telephone_card", "must_warn", "slots_after"])
 def test_a_failure_after_the_reply_was_found_becomes_a_sentence_and_nothing_else(
     run: Run, make_tracker: MakeTracker, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     def fail(*_: Any) -> None:
         raise KeyError(SECRET)
 
-    monkeypatch.setattr(f"actions.reply.{part}", fail)
+    monkeypatch.setattr(f"actions.reply_action.{part}", fail)
     slots, messages = run(_Says(Reply("handoff", "utter_handoff", phone=True)), make_tracker())
     assert slots == {}
     assert _spoken(messages) == ["utter_error"]
@@ -154,6 +155,6 @@ def test_data_files_that_cannot_be_read_become_a_sentence_too(
     def load() -> Resources:
         raise OSError("gone")
 
-    monkeypatch.setattr("actions.reply.load_resources", load)
+    monkeypatch.setattr("actions.reply_action.load_resources", load)
     _, messages = run(_Says(Reply("smalltalk", "utter_greet")), make_tracker())
     assert _spoken(messages) == ["utter_error"]

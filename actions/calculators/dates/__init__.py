@@ -1,0 +1,1 @@
+"""Understands dates as people write them, in English and Dutch; it never guesses."""

@@ -1,0 +1,1 @@
+"""Mastodon: whoever mentions the account gets the assistant's answers in the same thread."""
