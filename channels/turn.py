@@ -33,7 +33,7 @@ Replies = list[dict[str, Any]]
 TURNS_PER_MINUTE = 60
 TURNS_AT_ONCE = 20
 ALL_AT_ONCE = 100  # of everybody; about two seconds of work
-BACKGROUND_AT_ONCE = 2
+BACKGROUND_AT_ONCE = 4
 TRIES = 2
 
 

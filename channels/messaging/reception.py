@@ -8,18 +8,15 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 
-from sqlalchemy.engine import Connection
-
 from channels.erasing import cut_log_now
 from channels.errors import NotReady, TooMany, TurnFailed
-from channels.messaging import generations
 from channels.messaging.generations import Generation, generation
+from channels.messaging.intake import Intake
 from channels.messaging.service import Arrived, Handled, Incoming, Service
 from channels.messaging.worker import CLAIM_SECONDS, Worker, back_off
 from channels.turn import Turns
 from runtime.conversations import arrivals, outbox, queue, schema
 from runtime.conversations.database import Database
-from runtime.conversations.errors import StoreUnavailable
 from runtime.conversations.sealing import SealBroken
 
 logger = logging.getLogger(__name__)
@@ -44,6 +41,7 @@ class Reception:
         self._turns = turns
         self._database = database
         self._wake_delivery = wake_delivery
+        self._intake = Intake(service.name, turns, database)
         self.worker = Worker(
             database, schema.arrivals, service.name, self._answer, service.places, claim_seconds
         )
@@ -54,28 +52,12 @@ class Reception:
         Raises:
             NotReady: when it cannot be stored; the service is to deliver it again.
         """
-        try:
-            is_new: bool = await self._database.run(self._take_in, incoming)
-        except StoreUnavailable as exc:
-            raise NotReady(str(exc)) from exc
+        is_new = await self._intake.store(incoming)
         if is_new:
             self.worker.wake()
         else:
             self._turns.metrics.count_repeat(self._service.name)
         return is_new
-
-    def _take_in(self, connection: Connection, incoming: Incoming) -> bool:
-        identify, channel = self._turns.conversation, self._service.name
-        present = generations.present(connection, identify, channel, incoming.chat)
-        content = [incoming.update_id, incoming.chat, incoming.body]
-        arrival = arrivals.Arrival(
-            channel,
-            identify(channel, f"update\0{incoming.update_id}"),
-            present.conversation,
-            self._turns.seal.close(content, channel),
-            incoming.position,
-        )
-        return arrivals.add(connection, arrival, time.time())
 
     async def _answer(self, claimed: queue.Claimed) -> None:
         try:

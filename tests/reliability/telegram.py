@@ -32,9 +32,11 @@ from tests.reliability.server import Server
 SECRET = "reliability-secret-0123"  # noqa: S105 - of nobody
 # Each gets a reply of one message, and each another one.
 PHRASES = ("hello", "thank you", "goodbye", "are you a robot?", "yes", "no")
+DOUBT = "Did it not arrive?"  # instead of a reply that may have been sent
 PATIENCE_SECONDS = 900
 WANTED = {
-    "load": "acknowledged in <= 20 ms median, as many turns and replies as messages, order kept",
+    "paced": "acknowledged in <= 20 ms median",
+    "load": "as many turns and replies as messages, order kept",
     "forged": "all refused, 0 events",
     "refused": "every reply later, others not held up",
     "kill": "0 lost, 0 doubled",
@@ -120,16 +122,22 @@ def _compare(
     people: Sequence[Person], said: Mapping[int, list[str]], answers: Mapping[str, str]
 ) -> dict[str, int]:
     """Return how many replies are lost and doubled, and how many chats are out of order."""
-    lost = doubled = disordered = 0
+    lost = doubled = disordered = doubts = 0
     for person in people:
         wanted = [answers[phrase] for phrase in said[person.user["id"]]]
-        found = [message["text"] for message in person.said]
+        found = [m["text"] for m in person.said if DOUBT not in m["text"]]
+        doubts += len(person.said) - len(found)
         missing, more = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
         lost += missing.total()
         doubled += more.total()
         if not missing and not more:
             disordered += found != wanted
-    return {"lost": lost, "doubled": doubled, "out of order": disordered}
+    return {
+        "lost": lost,
+        "doubled": doubled,
+        "out of order": disordered,
+        "told of doubt": doubts,
+    }
 
 
 async def load(bot: Bot, chats: int, each: int, deliveries: int = 3) -> dict[str, float]:
@@ -151,6 +159,28 @@ async def load(bot: Bot, chats: int, each: int, deliveries: int = 3) -> dict[str
         "replies": sum(len(person.said) for person in people),
         **_compare(people, said, answers),
         "seconds": seconds,
+    }
+
+
+async def paced(bot: Bot, a_second: float, seconds: float) -> dict[str, float]:
+    """Let people write at planned times, as many in a second as the server can answer."""
+    answers, people = await bot.answers(), bot.people(50)
+    chance = random.Random(5)  # noqa: S311 - no secret
+    said: dict[int, list[str]] = {person.user["id"]: [] for person in people}
+    bot.fake.acknowledged.clear()
+    for number in range(int(a_second * seconds)):
+        person, phrase = people[number % len(people)], chance.choice(PHRASES)
+        said[person.user["id"]].append(phrase)
+        person.say(phrase)
+        await asyncio.sleep(chance.expovariate(a_second))
+    await bot.settled()
+    took = sorted(bot.fake.acknowledged)
+    return {
+        "messages": len(took),
+        "a second": a_second,
+        "acknowledged ms median": 1_000 * statistics.median(took),
+        "acknowledged ms p99": 1_000 * took[int(0.99 * len(took))],
+        **_compare(people, said, answers),
     }
 
 
@@ -224,10 +254,7 @@ async def kill(bot: Bot, server: Server, chats: int, each: int, kills: int) -> d
         server.start()
         await asyncio.to_thread(server.wait)
     await bot.settled()
-    doubts = sum("Did it not arrive?" in m["text"] for person in people for m in person.said)
-    compared = _compare(people, said, answers)
-    compared["doubled"] -= doubts
-    return {"kills": kills, "messages": chats * each, **compared, "told of doubt": doubts}
+    return {"kills": kills, "messages": chats * each, **_compare(people, said, answers)}
 
 
 @asynccontextmanager
@@ -258,7 +285,9 @@ async def measure(checks: Sequence[str], report: Callable[[str, Any], None]) -> 
     with TemporaryDirectory() as folder:
         async with own_bot(Path(folder)) as (bot, server):
             for check in checks:
-                if check == "load":
+                if check == "paced":
+                    report(check, await paced(bot, 10, 60))
+                elif check == "load":
                     report(check, await load(bot, 50, 20))
                 elif check == "forged":
                     report(check, await forged(bot, 10_000))

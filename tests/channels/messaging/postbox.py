@@ -81,6 +81,15 @@ class Post:
             assert time.monotonic() < deadline, f"{left} wait; sent: {self.service.sent}"
             await asyncio.sleep(0.02)
 
+    def end(self) -> None:
+        """Begin nothing more; what is under way is cut off when the event loop ends, as by a kill.
+
+        A cancellation alone can get lost in `asyncio.wait_for` of Python 3.11.
+        """
+        for part in (self.office._reception, self.office._delivery):
+            assert part is not None
+            part.worker._stopping = True
+
     def conversation(self, chat: str = "me") -> str:
         return self.turns.conversation(self.service.name, chat)
 

@@ -102,6 +102,7 @@ def test_a_letter_whose_sending_was_cut_off_by_a_kill(
         while len(post.service.arrived) < 2:
             await asyncio.sleep(0.01)
         await asyncio.sleep(CLAIM_SECONDS / 2)
+        post.end()
 
     async def go_on(post: Post) -> list[str]:
         return list(await post.quiet())

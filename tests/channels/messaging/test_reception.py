@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,8 +91,7 @@ def test_what_was_acknowledged_before_a_kill_is_answered_after_it(tmp_path: Path
         post = Post(tmp_path, Postbox())
         post.office.open(post.turns)
         await scene(post)
-
-    import asyncio
+        post.end()
 
     with asyncio.Runner() as runner:  # cancels what is under way, as the end of a process does
         runner.run(killed())
@@ -133,8 +134,6 @@ def test_what_another_secret_sealed_is_dropped(tmp_path: Path) -> None:
 
 
 def test_before_the_server_listens_nothing_is_accepted(tmp_path: Path) -> None:
-    import asyncio
-
     with pytest.raises(NotReady):
         asyncio.run(Office(Postbox()).accept(Incoming("1", "me", {})))
 
@@ -148,9 +147,28 @@ def test_without_the_store_nothing_is_acknowledged(tmp_path: Path) -> None:
     run(tmp_path, scene)
 
 
-def test_closing_waits_for_what_is_under_way(tmp_path: Path) -> None:
-    import asyncio
+def test_what_comes_at_once_is_stored_in_few_transactions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(post: Post) -> None:
+        transactions = []
+        run_in_database = post.database.run
 
+        async def counted(work: Any, *arguments: Any) -> Any:
+            transactions.append(work.__name__)
+            return await run_in_database(work, *arguments)
+
+        monkeypatch.setattr(post.database, "run", counted)
+        updates = [Incoming(str(n % 40), f"chat{n % 40}", {"text": "a"}) for n in range(80)]
+        new = await asyncio.gather(*(post.office.accept(update) for update in updates))
+        assert sum(new) == 40
+        assert transactions.count("_add") <= 3
+        await post.quiet()
+
+    run(tmp_path, scene)
+
+
+def test_closing_waits_for_what_is_under_way(tmp_path: Path) -> None:
     async def go() -> list[str]:
         service = Postbox()
         service.seconds = 0.2
