@@ -34,7 +34,7 @@ def test_a_question_typed_in_the_terminal_is_answered(
     assert done.returncode == 0, done.stderr
     assert "computer program" in done.stdout
     assert "Source: https://" in done.stdout
-    assert "[1]" in done.stdout
+    assert "\n1. " in done.stdout
     assert "'message' is empty" in done.stdout
 
 

@@ -47,7 +47,7 @@ test("a whole conversation goes by keyboard, and the focus is never lost", async
   await page.locator(".judge").waitFor();
   assert.equal(await focused(page), "question");
   const stops = [];
-  for (let step = 0; step < 14; step += 1) {
+  for (let step = 0; step < 24; step += 1) {
     await page.keyboard.press("Shift+Tab");
     stops.push(await focused(page));
     if (stops.at(-1).includes("close")) break;
