@@ -13,13 +13,12 @@ from sanic.response import HTTPResponse, json
 
 from channels.choices import CHOICE_ID, as_typed, choice_id, payload_of
 from channels.clients import ClientLimit
-from channels.errors import ChannelError, NotReady, Refused
+from channels.errors import ChannelError, Refused
 from channels.identity import same_secret
 from channels.incoming import read_message
 from channels.problem import channel_problem
 from channels.render import as_rasa, read
 from channels.turn import IncomingMessage, Turns
-from runtime.conversations.errors import StoreUnavailable
 
 KEY_HEADER = "X-API-Key"
 
@@ -79,12 +78,7 @@ async def answer(turns: Turns, message: IncomingMessage) -> list[dict[str, Any]]
 async def _words(turns: Turns, conversation: str, text: str) -> str:
     """Return what a button stands for when its id was sent, else what was typed."""
     if turns.agent is not None and CHOICE_ID.fullmatch(text):
-        try:
-            payload: str | None = await turns.agent.tracker_store.database.run(
-                payload_of, conversation, text, turns.conversation
-            )
-        except StoreUnavailable as exc:
-            raise NotReady(str(exc)) from exc
+        payload = await turns.run(payload_of, conversation, text, turns.conversation)
         if payload is not None:
             return payload
     return as_typed(text)

@@ -10,8 +10,9 @@ import hashlib
 import logging
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -29,6 +30,7 @@ from runtime.privacy.redaction import redact
 logger = logging.getLogger(__name__)
 
 Replies = list[dict[str, Any]]
+Result = TypeVar("Result")
 
 TURNS_PER_MINUTE = 60
 TURNS_AT_ONCE = 20
@@ -72,6 +74,20 @@ class Turns:
     def conversation(self, channel: str, own_id: str) -> str:
         """Return the id of a conversation; only this server can make it."""
         return conversation_id(self._secret, channel, own_id)
+
+    async def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Return what `work(connection, *arguments)` returns.
+
+        Raises:
+            NotReady: when the model is not loaded or the database does not answer.
+        """
+        if self.agent is None:
+            raise NotReady("the model is not loaded yet")
+        try:
+            result: Result = await self.agent.tracker_store.database.run(work, *arguments)
+        except StoreUnavailable as exc:
+            raise NotReady(str(exc)) from exc
+        return result
 
     async def take(self, message: IncomingMessage) -> Replies:
         """Return what the assistant says; a message that came before gets the same reply.

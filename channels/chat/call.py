@@ -17,7 +17,6 @@ from channels.clients import ClientLimit, client_address
 from channels.errors import NotReady, Refused
 from channels.limits import RateLimit
 from channels.turn import Turns
-from runtime.conversations.errors import StoreUnavailable
 
 Result = TypeVar("Result")
 
@@ -81,13 +80,9 @@ class Call:
         """Return what `work(connection, *arguments)` returns.
 
         Raises:
-            NotReady: when the database does not answer.
+            NotReady: when the model is not loaded or the database does not answer.
         """
-        try:
-            result: Result = await self.agent.tracker_store.database.run(work, *arguments)
-        except StoreUnavailable as exc:
-            raise NotReady(str(exc)) from exc
-        return result
+        return await self.turns.run(work, *arguments)
 
     async def visitor(self) -> Visitor:
         """Return who calls.

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from channels.choices import as_typed, payload_of_number
-from channels.errors import NotReady
 from channels.incoming import MAX_TEXT_CHARACTERS
 from channels.messaging.languages import spoken_language
 from channels.messaging.service import Arrived, Body
@@ -15,10 +12,7 @@ from channels.render import numbered, read
 from channels.texts import DEFAULT_LANGUAGE, known_language
 from channels.texts import read as read_texts
 from channels.turn import IncomingMessage, Turns
-from runtime.conversations.errors import StoreUnavailable
 from runtime.privacy.redaction import redact
-
-Result = TypeVar("Result")
 
 DELETED, ONLY_TEXT, TOO_LONG = "deleted", "only_text", "too_long"
 
@@ -63,9 +57,9 @@ async def answer(
         ChannelError: as a turn does.
     """
     if "fixed" in kept:
-        spoken = await _run(turns, spoken_language, arrived.conversation)
+        spoken = await turns.run(spoken_language, arrived.conversation)
         return _fixed(kept["fixed"], spoken or known_language(language))
-    chosen = await _run(turns, payload_of_number, arrived.conversation, kept["text"])
+    chosen = await turns.run(payload_of_number, arrived.conversation, kept["text"])
     hint = known_language(language)
     message = IncomingMessage(
         channel,
@@ -77,7 +71,7 @@ async def answer(
     )
     async with turns.background:
         replies = await turns.take(message)
-    spoken = await _run(turns, spoken_language, arrived.conversation)
+    spoken = await turns.run(spoken_language, arrived.conversation)
     return Answer("\n\n".join(numbered(map(read, replies))), spoken or hint or DEFAULT_LANGUAGE)
 
 
@@ -86,13 +80,3 @@ def _fixed(name: str, language: str | None) -> Answer:
     said = read_texts("chat/too_long") if name == TOO_LONG else read_texts("channels/typed")[name]
     text = said[language] if language else "\n\n".join(said.values())
     return Answer(text, language or DEFAULT_LANGUAGE, erase=name == DELETED)
-
-
-async def _run(turns: Turns, work: Callable[..., Result], *arguments: Any) -> Result:
-    if turns.agent is None:
-        raise NotReady("the model is not loaded yet")
-    try:
-        result: Result = await turns.agent.tracker_store.database.run(work, *arguments)
-    except StoreUnavailable as exc:
-        raise NotReady(str(exc)) from exc
-    return result

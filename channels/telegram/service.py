@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from channels.choices import as_typed, choice_id, payload_of
-from channels.errors import NotReady, TooMany
+from channels.errors import TooMany
 from channels.limits import RateLimit
 from channels.messaging.languages import spoken_language
 from channels.messaging.service import Arrived, Body, Handled
@@ -22,7 +22,6 @@ from channels.telegram.typing import typing
 from channels.texts import DEFAULT_LANGUAGE, sentence
 from channels.texts import read as read_texts
 from channels.turn import IncomingMessage, Turns
-from runtime.conversations.errors import StoreUnavailable
 
 CHANNEL = "telegram"
 PLACES = 16
@@ -96,8 +95,8 @@ class TelegramService:
         await api.try_to(
             self._bot.edit_message_reply_markup(body["chat"], body["message"], reply_markup=None)
         )
-        payload = await _run(
-            turns, payload_of, arrived.conversation, body["choice"], turns.conversation
+        payload = await turns.run(
+            payload_of, arrived.conversation, body["choice"], turns.conversation
         )
         if payload is None:
             return _say(arrived, texts.text("old_choice", language))
@@ -139,13 +138,5 @@ def _say(arrived: Arrived, said: str) -> Handled:
 
 async def _language(arrived: Arrived, turns: Turns) -> str:
     """Return the language of the conversation, else of the person's Telegram."""
-    spoken: str | None = await _run(turns, spoken_language, arrived.conversation)
+    spoken: str | None = await turns.run(spoken_language, arrived.conversation)
     return spoken or arrived.body.get("language") or DEFAULT_LANGUAGE
-
-
-async def _run(turns: Turns, work: Any, *arguments: Any) -> Any:
-    assert turns.agent is not None
-    try:
-        return await turns.agent.tracker_store.database.run(work, *arguments)
-    except StoreUnavailable as exc:
-        raise NotReady(str(exc)) from exc

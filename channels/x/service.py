@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 
 from channels.dutch_time import clock_time
-from channels.errors import InDoubt, NotReady, NotSent, TryLater
+from channels.errors import InDoubt, NotSent, TryLater
 from channels.messaging import typed
 from channels.messaging.service import Arrived, Body, Handled, Incoming
 from channels.render import split
@@ -17,7 +17,6 @@ from channels.x.allowance import Allowance
 from channels.x.client import MAX_MESSAGE_CHARACTERS, DuplicatePost, XClient
 from channels.x.events import DirectMessage, Mention
 from runtime.conversations import queue, schema
-from runtime.conversations.errors import StoreUnavailable
 
 CHANNEL = "x"
 TEXTS = "x/texts"
@@ -133,11 +132,4 @@ def invitation(post: str, language: str | None, now: float) -> str:
 
 
 async def _waiting(turns: Turns) -> int:
-    assert turns.agent is not None
-    try:
-        waiting: int = await turns.agent.tracker_store.database.run(
-            queue.count, schema.outbox, CHANNEL
-        )
-    except StoreUnavailable as exc:
-        raise NotReady(str(exc)) from exc
-    return waiting
+    return await turns.run(queue.count, schema.outbox, CHANNEL)

@@ -14,10 +14,9 @@ import pytest
 from channels.choices import CHOICE_ID
 from channels.clients import ClientLimit
 from channels.errors import NotReady, Refused, TooMany
-from channels.identity import conversation_id
 from channels.limits import RateLimit
 from channels.rest import KEY_HEADER, RestInput, answer
-from channels.turn import IncomingMessage
+from channels.turn import IncomingMessage, Turns
 from runtime.conversations import log
 from runtime.conversations.database import Database
 from runtime.conversations.errors import StoreUnavailable
@@ -27,15 +26,13 @@ PAYLOAD = "choice:fees-refund"
 BUTTON = {"title": "Do I get my fee back?", "payload": PAYLOAD}
 
 
-class _Turns:
+class _Turns(Turns):
     """Offers one button whatever is said, and keeps what it said."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__(SECRET)
         self.agent: Any = SimpleNamespace(tracker_store=SimpleNamespace(database=database))
         self.seen: list[str] = []
-
-    def conversation(self, channel: str, own_id: str) -> str:
-        return conversation_id(SECRET, channel, own_id)
 
     async def take(self, message: IncomingMessage) -> list[dict[str, Any]]:
         self.seen.append(message.text)
