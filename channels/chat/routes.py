@@ -14,9 +14,10 @@ from channels.chat import calculators, conversations, feedback, messages, transc
 from channels.chat.bodies import JSON_TYPE, has_json
 from channels.chat.call import Call, Limits
 from channels.chat.cors import OriginPolicy, preflight
-from channels.chat.headers import add_headers
+from channels.chat.headers import EVERYWHERE
 from channels.chat.texts import read
 from channels.errors import ChannelError
+from channels.headers import add_headers
 from channels.problem import channel_problem, problem
 
 Operation = Callable[[Call], Awaitable[HTTPResponse | None]]
@@ -50,7 +51,7 @@ def chat_routes(policy: OriginPolicy, limits: Limits) -> Blueprint:
 
     @routes.middleware("response")
     async def complete(request: Request, response: BaseHTTPResponse) -> None:
-        add_headers(response)
+        add_headers(response, EVERYWHERE)
         policy.add_headers(request, response)
         if request.path.endswith(DESCRIPTION):
             response.headers["Access-Control-Allow-Origin"] = "*"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanic.response import BaseHTTPResponse
+from channels.headers import SAFETY
 
 POLICY = "; ".join(
     (
@@ -22,14 +22,5 @@ EVERYWHERE = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over TLS only
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+    **SAFETY,
 }
-
-
-def add_headers(response: BaseHTTPResponse) -> None:
-    """Add them."""
-    for name, value in EVERYWHERE.items():
-        response.headers[name] = value

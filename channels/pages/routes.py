@@ -10,8 +10,9 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from channels.chat.call import Call, Limits
+from channels.headers import add_headers
 from channels.pages import assets, form
-from channels.pages.headers import add_headers
+from channels.pages.headers import EVERYWHERE
 from channels.pages.rendering import page
 from channels.pages.texts import language_of
 
@@ -34,7 +35,7 @@ def page_routes(limits: Limits) -> Blueprint:
 
     @routes.middleware("response")
     async def complete(request: Request, response: BaseHTTPResponse) -> None:
-        add_headers(response)
+        add_headers(response, EVERYWHERE)
 
     return routes
 
