@@ -18,6 +18,7 @@ TOKENIZER_FILE = "tokenizer.json"
 DIMENSIONS = 384
 MAX_TOKENS = 96  # longer messages are cut: their cost grows with the square of the length
 BATCH = 32
+FEW_TEXTS = 6  # the readings of one message
 
 Vectors = NDArray[np.float32]
 
@@ -41,8 +42,10 @@ class SentenceEncoder:
         # Texts of like length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
+        # A few are cheaper one by one, without any.
+        size = BATCH if len(texts) > FEW_TEXTS else 1
+        for start in range(0, len(order), size):
+            rows = order[start : start + size]
             encodings = self._tokenizer.encode_batch([texts[row] for row in rows])
             ids = np.array([encoding.ids for encoding in encodings], dtype=np.int32)
             mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int32)

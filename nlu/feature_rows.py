@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from nlu.half_precision import as_single
 
-COLUMNS_AT_ONCE = 16  # each has 0.4 MB
+Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -43,43 +43,34 @@ class Examples:
         return Examples(self.sparse[rows], dense, tuple(self.languages[row] for row in rows))
 
 
-@dataclass(frozen=True)
-class Columns:
-    """A few messages beside each other, as many examples are multiplied with them at once."""
+def nearest_cosines(
+    examples: Examples, ngrams: Vector, vector: Vector | None
+) -> tuple[float, float]:
+    """Return how near a message comes to any of the examples: sparse and dense cosine.
 
-    sparse: NDArray[np.float32]  # shape (n-grams, messages)
-    dense: NDArray[np.float32] | NDArray[np.float16] | None
+    Both are 0 where there is nothing to compare with.
 
-    @classmethod
-    def of(cls, messages: Examples) -> Columns:
-        """Return messages as columns; scipy would make each of them anew for every product."""
-        rows = messages.sparse
-        sparse = np.zeros((rows.shape[1], rows.shape[0]), dtype=np.float32)
-        sparse[rows.indices, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))] = rows.data
-        return cls(sparse, None if messages.dense is None else messages.dense.T)
-
-    def take(self, columns: NDArray[np.int_]) -> Columns:
-        """Return the messages of these columns."""
-        if len(columns) == self.sparse.shape[1]:
-            return self
-        dense = None if self.dense is None else self.dense[:, columns]
-        return Columns(np.ascontiguousarray(self.sparse[:, columns]), dense)
-
-
-def nearest_cosines(examples: Examples, messages: Columns) -> NDArray[np.float64]:
-    """Return how near each message comes to any of the examples, shape (messages, 2).
-
-    Columns: sparse and dense cosine, 0 where there is nothing to compare with.
+    Args:
+        examples: what the message is compared with.
+        ngrams: the values of all n-grams in the message, shape (n-grams,): `ngrams_of`.
+        vector: the encoder's vector of the message, shape (dimensions,).
     """
-    nearest = np.zeros((messages.sparse.shape[1], 2))
     if not len(examples):
-        return nearest
+        return 0.0, 0.0
     # Each sparse row holds two parts of unit length (words, characters): at most 2.
-    nearest[:, 0] = (examples.sparse @ messages.sparse).max(axis=0) / 2
-    if examples.dense is not None and messages.dense is not None:
-        vectors = as_single(examples.dense)  # stored ones are kept in half of that
-        nearest[:, 1] = (vectors @ messages.dense).max(axis=0)
-    return nearest
+    sparse = float((examples.sparse @ ngrams).max()) / 2
+    if examples.dense is None or vector is None:
+        return sparse, 0.0
+    # Stored vectors are kept in half precision.
+    return sparse, float((as_single(examples.dense) @ vector).max())
+
+
+def ngrams_of(messages: Examples, row: int) -> Vector:
+    """Return the values of all n-grams in one message: scipy multiplies with that the fastest."""
+    start, stop = messages.sparse.indptr[row : row + 2]
+    values = np.zeros(messages.sparse.shape[1], dtype=np.float32)
+    values[messages.sparse.indices[start:stop]] = messages.sparse.data[start:stop]
+    return values
 
 
 def examples_as_arrays(examples: Examples, prefix: str) -> dict[str, NDArray[Any]]:

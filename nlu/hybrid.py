@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.knowledge.topics import OUT_OF_SCOPE
-from nlu.feature_rows import COLUMNS_AT_ONCE, Columns, Examples, nearest_cosines
+from nlu.feature_rows import Examples, Vector, nearest_cosines, ngrams_of
 from nlu.linear import LinearHead, train_regression, train_svm
 
 
@@ -82,31 +82,21 @@ class HybridModel:
 
         Columns: the winning label sparse and dense, out of scope sparse and dense.
         """
-        starts = range(0, len(examples), COLUMNS_AT_ONCE)
-        stops = [min(start + COLUMNS_AT_ONCE, len(examples)) for start in starts]
-        nearest = [
-            self._nearest(Columns.of(examples.part(start, stop)), winners[start:stop])
-            for start, stop in zip(starts, stops, strict=True)
-        ]
-        return np.vstack(nearest)
-
-    def _nearest(self, messages: Columns, winners: NDArray[np.int_]) -> NDArray[np.float64]:
         nearest = np.empty((len(winners), 4))
-        nearest[:, 2:] = nearest_cosines(self.outside, messages)
-        for winner in set(winners.tolist()):
-            rows = np.flatnonzero(winners == winner)
-            own = nearest_cosines(self.examples_by_label[winner], messages.take(rows))
-            nearest[rows, :2] = own
+        for row, winner in enumerate(winners):
+            message = ngrams_of(examples, row), _vector(examples, row)
+            nearest[row, :2] = nearest_cosines(self.examples_by_label[winner], *message)
+            nearest[row, 2:] = nearest_cosines(self.outside, *message)
         return nearest
 
     def similarity(self, message: Examples, label: int) -> float:
         """Return how like the label's nearest example the one message is, 0 to 1."""
         examples = self.examples_by_label[label]
-        sparse, dense = nearest_cosines(examples, Columns.of(message))[0].tolist()
+        sparse, dense = nearest_cosines(examples, ngrams_of(message, 0), _vector(message, 0))
         if self.dense_head is None or message.dense is None:
-            return float(sparse)
+            return sparse
         weight = self.weight(message.languages[0])
-        return float(weight * dense + (1 - weight) * sparse)
+        return weight * dense + (1 - weight) * sparse
 
     @cached_property
     def examples_by_label(self) -> list[Examples]:
@@ -116,6 +106,10 @@ class HybridModel:
             self.examples.part(int(end - count), int(end))
             for count, end in zip(self.example_counts, ends, strict=True)
         ]
+
+
+def _vector(messages: Examples, row: int) -> Vector | None:
+    return None if messages.dense is None else messages.dense[row]
 
 
 def train_hybrid(

@@ -91,7 +91,7 @@ class ReadingExpander(GraphComponent, IntentClassifier):
             ]
         elif asked and len(asked[0]) < len(text) - 1:
             texts.append(("question", asked[0]))
-        if context and may_lean_on_context(text):
+        if context and may_lean_on_context(text, self._words):
             message.set(LEANS, leans_on_context(text, self._words))
             texts.append(("in_context", in_context(context, corrected or text)))
         metadata = message.get("metadata")

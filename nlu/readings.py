@@ -22,6 +22,7 @@ Kind = Literal["in_context", "question", "part", "corrected"]
 Phrase = tuple[str, ...]
 
 MAX_CONTEXT_WORDS = 14  # a longer message says itself what it is about
+MAX_WORDS_WITHOUT_LEANING = 8  # so does a shorter one without any "it" or "and for"
 MAX_ASPECT_WORDS = 5
 MIN_QUESTION_WORDS = 3
 MAX_PARTS = 3
@@ -79,16 +80,17 @@ def words_of(text: str) -> list[str]:
 def leans_on_context(text: str, words: ReadingWords) -> bool:
     """Tell whether a message is so short or so full of "it" that the last answer explains it."""
     said = words_of(text)
-    if not _is_short(said):
+    if not 0 < len(said) <= MAX_CONTEXT_WORDS:
         return False
     if _begins_with(said, words.openers) is not None or words.pronouns & set(said):
         return True
     return len(said) <= MAX_ASPECT_WORDS and bool(words.aspects & set(said))
 
 
-def may_lean_on_context(text: str) -> bool:
-    """Tell whether a message is short enough for the last answer to matter at all."""
-    return _is_short(words_of(text))
+def may_lean_on_context(text: str, words: ReadingWords) -> bool:
+    """Tell whether the last answer matters at all: reading a message twice costs twice."""
+    is_short = 0 < len(words_of(text)) <= MAX_WORDS_WITHOUT_LEANING
+    return is_short or leans_on_context(text, words)
 
 
 def without_correction(text: str, words: ReadingWords) -> str | None:
@@ -115,10 +117,6 @@ def questions_in(text: str, words: ReadingWords) -> list[str]:
 def chosen_position(text: str, words: ReadingWords) -> int | None:
     """Return which of the offered choices "the second one" is, from 0."""
     return words.ordinals.get(" ".join(words_of(text)))
-
-
-def _is_short(said: Sequence[str]) -> bool:
-    return 0 < len(said) <= MAX_CONTEXT_WORDS
 
 
 def _between_questions(joiners: Sequence[str], starts: Sequence[str]) -> re.Pattern[str]:

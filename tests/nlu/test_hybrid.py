@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from actions.knowledge.topics import OUT_OF_SCOPE
-from nlu.feature_rows import COLUMNS_AT_ONCE, Columns, Examples, nearest_cosines
+from nlu.feature_rows import Examples, nearest_cosines, ngrams_of
 from nlu.hybrid import HybridModel, train_hybrid
 from nlu.hybrid_storage import model_as_arrays, model_from_arrays
 
@@ -95,12 +95,16 @@ def test_a_stored_model_predicts_the_same(
     np.testing.assert_allclose(restored.nearest(examples, winners), expected, atol=1e-3)
 
 
+def nearest(examples: Examples, messages: Examples, row: int = 0) -> tuple[float, float]:
+    vector = None if messages.dense is None else messages.dense[row]
+    return nearest_cosines(examples, ngrams_of(messages, row), vector)
+
+
 def test_the_nearest_cosine_of_a_training_example_is_one(
     model: HybridModel, make_examples: MakeExamples
 ) -> None:
-    message = make_examples()[0].take([3])
-    nearest = nearest_cosines(model.examples_by_label[0], Columns.of(message))
-    np.testing.assert_allclose(nearest, [(1, 1)], atol=1e-6)
+    cosines = nearest(model.examples_by_label[0], make_examples()[0], 3)
+    np.testing.assert_allclose(cosines, (1, 1), atol=1e-6)
 
 
 def test_the_nearest_cosine_is_the_largest_of_all(make_examples: MakeExamples) -> None:
@@ -110,36 +114,32 @@ def test_the_nearest_cosine_is_the_largest_of_all(make_examples: MakeExamples) -
     dense = (examples.dense @ messages.dense.T).max(axis=0)
     sparse = (examples.sparse @ messages.sparse.T).toarray().max(axis=0) / 2
     expected = np.stack([sparse, dense], axis=1)
-    nearest = nearest_cosines(examples, Columns.of(messages))
-    np.testing.assert_allclose(nearest, expected, rtol=1e-6)
+    found = [nearest(examples, messages, row) for row in range(len(messages))]
+    np.testing.assert_allclose(found, expected, rtol=1e-5)
 
 
 def test_each_message_is_compared_with_the_examples_of_its_own_winner(
     model: HybridModel, make_examples: MakeExamples
 ) -> None:
     messages = make_examples(seed=1)[0]
-    assert len(messages) > COLUMNS_AT_ONCE
     winners = np.arange(len(messages)) % len(model.labels)
-    nearest = model.nearest(messages, winners)
+    cosines = model.nearest(messages, winners)
     for row, winner in enumerate(winners.tolist()):
-        message = Columns.of(messages.take([row]))
-        expected = (
-            *nearest_cosines(model.examples_by_label[winner], message)[0],
-            *nearest_cosines(model.outside, message)[0],
-        )
-        np.testing.assert_allclose(nearest[row], expected, rtol=1e-5)
+        own = nearest(model.examples_by_label[winner], messages, row)
+        outside = nearest(model.outside, messages, row)
+        assert tuple(cosines[row]) == (*own, *outside)
 
 
 def test_nothing_is_near_to_no_examples(make_examples: MakeExamples) -> None:
     examples = make_examples()[0]
-    assert nearest_cosines(examples.take([]), Columns.of(examples.take([0]))).tolist() == [[0, 0]]
+    assert nearest(examples.take([]), examples) == (0, 0)
 
 
 def test_similarity_weighs_both_cosines_by_language(
     model: HybridModel, make_examples: MakeExamples
 ) -> None:
     message = make_examples(seed=1)[0].take([1])  # Dutch
-    sparse, dense = nearest_cosines(model.examples_by_label[0], Columns.of(message))[0]
+    sparse, dense = nearest(model.examples_by_label[0], message)
     assert model.similarity(message, 0) == pytest.approx(0.1 * dense + 0.9 * sparse)
 
 

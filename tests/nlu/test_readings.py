@@ -55,10 +55,15 @@ def test_a_message_that_says_its_subject_does_not(text: str, words: ReadingWords
     assert not leans_on_context(text, words)
 
 
-def test_only_a_short_message_can_need_its_context() -> None:
-    assert may_lean_on_context("do we lose our passports?")
-    assert not may_lean_on_context("?!")
-    assert not may_lean_on_context("word " * 15)
+def test_only_a_short_message_can_need_its_context(words: ReadingWords) -> None:
+    assert may_lean_on_context("do we lose our passports?", words)
+    assert not may_lean_on_context("?!", words)
+    assert not may_lean_on_context("word " * 9, words)
+
+
+def test_a_longer_message_needs_it_when_it_leans_on_it(words: ReadingWords) -> None:
+    assert may_lean_on_context("and does she have to learn Dutch before she comes here?", words)
+    assert not may_lean_on_context("and does she " + "word " * 14, words)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itertools import cycle
 import aiohttp
 
 from tests.reliability.client import Outcome, client, percentile, send
-from tests.reliability.messages import conversation, new_message
+from tests.reliability.messages import new_message, ordinary_conversation
 from tests.reliability.servers import Fleet
 
 WANTED = "p50 < 0.15 s, p95 < 0.5 s, p99 < 1 s, 0 errors, <= 40 ms CPU a turn"
@@ -52,7 +52,7 @@ async def _closed(
     outcomes: list[Outcome] = []
 
     async def talk(number: int) -> None:
-        messages = conversation(f"load{number}")
+        messages = ordinary_conversation(f"load{number}")
         url = urls[number % len(urls)]
         for _ in left:
             outcomes.append(await send(session, url, next(messages)))
@@ -70,7 +70,7 @@ async def _open(
     async def one(number: int, url: str) -> Outcome:
         planned = first + number / a_second
         await asyncio.sleep(planned - time.perf_counter())
-        outcome = await send(session, url, next(conversation("open")))
+        outcome = await send(session, url, next(ordinary_conversation("open")))
         # A late start counts too: a person does not wait for the generator.
         seconds = time.perf_counter() - planned
         return Outcome(outcome.status, outcome.replies, seconds, outcome.text)

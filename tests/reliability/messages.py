@@ -1,4 +1,4 @@
-"""Messages to send: the development questions, each with a word that is found again."""
+"""Messages to send: the development questions, most with a word that is found again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TURNS_OF_A_CONVERSATION = 10  # well below the limit of turns at once
 
 @dataclass(frozen=True)
 class Message:
-    """A message of one sender; its last word occurs in no other message."""
+    """A message of one sender; where it is marked, its last word occurs in no other message."""
 
     sender: str
     text: str
@@ -45,10 +45,19 @@ def new_message(sender: str, question: str | None = None) -> Message:
 
 def conversation(name: str) -> Iterator[Message]:
     """Yield messages without end; the sender changes before it has sent too much."""
+    for message in ordinary_conversation(name):
+        yield new_message(message.sender, message.text)
+
+
+def ordinary_conversation(name: str) -> Iterator[Message]:
+    """Yield the same with nothing but the questions, where the cost of understanding counts.
+
+    The unknown word would be repaired, cut into many tokens and make a story of each question.
+    """
     while True:
         sender = f"{name}-{new_word()}"
         for _ in range(TURNS_OF_A_CONVERSATION):
-            yield new_message(sender)
+            yield Message(sender, next(_questions()), uuid.uuid4().hex)
 
 
 @lru_cache(maxsize=1)
