@@ -133,7 +133,7 @@ class Turns:
         metadata = {**message.metadata, "redacted": kinds}
         for attempt in range(1, TRIES + 1):
             if message.message_id is not None:
-                said: Replies | None = await agent.tracker_store.database.run(
+                said: Replies | None = await agent.tracker_store.database.read(
                     log.find_reply, conversation, message_id
                 )
                 if said is not None:

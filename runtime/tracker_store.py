@@ -45,7 +45,7 @@ class ConversationStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the latest session of the conversation, its last turns only."""
-        stored = await self.database.run(log.load, sender_id)
+        stored = await self.database.read(log.load, sender_id)
         if stored is None or self.domain is None:
             return None
         slots = [SlotSet(name, value) for name, value in stored.slots.items()]

@@ -82,8 +82,6 @@ def append(
         ConversationErased: when it was deleted on request.
     """
     _advance(connection, conversation, version, json.dumps(slots))
-    # Writing the version waits for an erasure that is under way; only now it can be seen.
-    _refuse_erased(connection, conversation)
     batch: list[dict[str, Any]] = []
     for event in new:
         if event["event"] == USER and event.get("message_id"):
@@ -127,6 +125,9 @@ def _advance(connection: Connection, conversation: str, version: int, slots: str
             connection.execute(statements.BEGIN, {"id": conversation, **values})
         except sa.exc.IntegrityError as exc:
             raise ConversationChanged from exc
+        # Writing the row waits for an erasure that is under way; only now it can be seen. A row
+        # that is there already was not erased, as erasing takes it away.
+        _refuse_erased(connection, conversation)
         return
     read = {CONVERSATION: conversation, READ_VERSION: version}
     if connection.execute(statements.ADVANCE, {**read, **values}).rowcount != 1:

@@ -46,10 +46,13 @@ class Outcome:
 
 
 @asynccontextmanager
-async def client() -> AsyncIterator[aiohttp.ClientSession]:
-    """Open a client for as many connections as a driver wants."""
+async def client(*, keeps_connections: bool = False) -> AsyncIterator[aiohttp.ClientSession]:
+    """Open a client for as many connections as a driver wants.
+
+    It opens one for each message, as many people do, or keeps them, as a proxy in front does.
+    """
     async with aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, force_close=True),
+        connector=aiohttp.TCPConnector(limit=0, force_close=not keeps_connections),
         timeout=aiohttp.ClientTimeout(total=PATIENCE_SECONDS),
         headers={"X-API-Key": API_KEY},
     ) as session:

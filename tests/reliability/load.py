@@ -26,7 +26,7 @@ async def measure(
     running = [*fleet.servers, *fleet.helpers]
     before = [server.cpu_seconds() for server in running]
     started = time.perf_counter()
-    async with client() as session:
+    async with client(keeps_connections=True) as session:
         if a_second is None:
             outcomes = await _closed(session, fleet.urls, turns, clients)
         else:

@@ -46,6 +46,24 @@ def test_work_that_fails_leaves_nothing(database: Database) -> None:
     assert database.run_now(_ids) == []
 
 
+def test_reading_sees_what_was_committed(database: Database) -> None:
+    database.run_now(_insert, "a")
+
+    assert asyncio.run(database.read(_ids)) == ["a"]
+
+
+def test_after_reading_work_is_one_transaction_again(database: Database) -> None:
+    def fail(connection: Any) -> None:
+        _insert(connection, "a")
+        raise ConversationChanged
+
+    asyncio.run(database.read(_ids))
+    with pytest.raises(ConversationChanged):
+        asyncio.run(database.run(fail))
+
+    assert asyncio.run(database.read(_ids)) == []
+
+
 def test_work_does_not_keep_the_event_loop(database: Database) -> None:
     async def work_while_the_loop_goes_on() -> str:
         at_work, may_end = threading.Event(), threading.Event()
@@ -108,6 +126,35 @@ def test_a_database_that_is_away_is_unavailable() -> None:
         asyncio.run(away.run(_ids))
 
     away.close()
+
+
+def _end_connection(postgres_url: str, process: int) -> None:
+    server = sa.create_engine(postgres_url, poolclass=sa.pool.NullPool)
+    with server.connect() as connection:
+        connection.execute(sa.select([sa.func.pg_terminate_backend(process)]))
+
+
+def _process(connection: Any) -> int:
+    return int(connection.execute(sa.text("SELECT pg_backend_pid()")).scalar())
+
+
+@pytest.mark.parametrize(("idle_seconds", "unavailable"), [(-1.0, 0), (1_000.0, 1)])
+def test_only_a_connection_that_was_idle_is_asked_whether_it_stands(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, idle_seconds: float, unavailable: int
+) -> None:
+    monkeypatch.setattr(module, "IDLE_SECONDS", idle_seconds)
+    database = Database(postgres_url)
+    _end_connection(postgres_url, database.run_now(_process))
+
+    refused = 0
+    for _ in range(2):  # after one failure at most a new connection is there
+        try:
+            asyncio.run(database.read(_process))
+        except StoreUnavailable:
+            refused += 1
+
+    assert refused == unavailable
+    database.close()
 
 
 def test_postgresql_itself_ends_a_statement_that_takes_too_long(
