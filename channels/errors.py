@@ -80,6 +80,10 @@ class InDoubt(SendingFailed):
     """The letter may have been sent, so it is not sent again unless the service tells repeats."""
 
 
+class ClaimLost(SendingFailed):
+    """Another process has the letter meanwhile, so this one does not send it."""
+
+
 class Blocked(SendingFailed):
     """The person blocked the assistant or is gone; the conversation is deleted."""
 

@@ -10,7 +10,7 @@ from channels.mastodon.client import MastodonClient
 from channels.mastodon.reading import Post
 from channels.mastodon.writing import DIRECT, Limits, length, reply_visibility
 from channels.messaging import typed
-from channels.messaging.service import Arrived, Body, Handled, Incoming
+from channels.messaging.service import Arrived, Body, Handled, Incoming, Leaving
 from channels.render import split
 from channels.texts import read, sentence
 from channels.turn import Turns
@@ -45,7 +45,7 @@ class MastodonService:
         """Return the apology."""
         return list(self._forms(arrived.body["reply"], sentence(problem), None))
 
-    async def send(self, letter: Body) -> None:
+    async def send(self, letter: Body, leaving: Leaving) -> None:
         """Post a part of a reply."""
         form = dict(letter)
         key = form.pop("key")

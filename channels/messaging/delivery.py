@@ -6,13 +6,22 @@ import logging
 import time
 
 from channels.erasing import cut_log_now
-from channels.errors import Blocked, InDoubt, NotSent, SendingFailed, TryLater, Unsendable
+from channels.errors import (
+    Blocked,
+    ClaimLost,
+    InDoubt,
+    NotSent,
+    SendingFailed,
+    TryLater,
+    Unsendable,
+)
 from channels.messaging.service import Body, Service
 from channels.messaging.worker import CLAIM_SECONDS, Worker, back_off
 from channels.turn import Turns
 from runtime.conversations import queue
 from runtime.conversations.database import Database
 from runtime.conversations.erasure import erase_conversation
+from runtime.conversations.errors import StoreUnavailable
 from runtime.conversations.outbox import KEPT_SECONDS
 from runtime.conversations.schema import outbox
 from runtime.conversations.sealing import SealBroken
@@ -23,8 +32,9 @@ logger = logging.getLogger(__name__)
 class Delivery:
     """Sends letters, those of a conversation in their order.
 
-    A letter is claimed in the store before it is sent and deleted after. So after a kill it is
-    known that it may have been sent; then it is not sent again, unless the service tells repeats.
+    A letter is claimed in the store, marked when it leaves, and deleted when it was sent. So after
+    a kill it is known whether it may have been sent; then it is not sent again, unless the service
+    tells repeats.
     """
 
     def __init__(
@@ -37,6 +47,7 @@ class Delivery:
         self._service = service
         self._turns = turns
         self._database = database
+        self._claim_seconds = claim_seconds
         self.worker = Worker(
             database, outbox, service.name, self._deliver, service.places, claim_seconds
         )
@@ -49,14 +60,24 @@ class Delivery:
             return
         if time.time() - claimed.created_at > KEPT_SECONDS:
             await self._give_up(claimed, "too_old")
-        elif claimed.claimed_before and not self._service.repeatable:
+        elif claimed.begun_before and not self._service.repeatable:
             await self._resolve_doubt(claimed, letter)
         else:
             await self._send(claimed, letter)
 
     async def _send(self, claimed: queue.Claimed, letter: Body) -> None:
+        async def leaving() -> None:
+            nonlocal claimed
+            until = time.time() + self._claim_seconds
+            begun = await self._database.run(queue.begin, outbox, claimed, until)
+            if begun is None:
+                raise ClaimLost
+            claimed = begun
+
         try:
-            await self._service.send(letter)
+            await self._service.send(letter, leaving)
+        except (ClaimLost, StoreUnavailable) as exc:  # whoever has it next sends it
+            logger.info("letter.left channel=%s error=%s", self._service.name, type(exc).__name__)
         except TryLater as exc:
             if exc.everything:
                 self.worker.halt(exc.seconds)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from channels.turn import Turns
 
 Body = dict[str, Any]  # JSON in the service's own terms; it is sealed while it waits
+Leaving = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,11 @@ class Service(Protocol):
         """Return the letters to who got no answer; `problem` is a key of `problems.yml`."""
         ...
 
-    async def send(self, letter: Body) -> None:
+    async def send(self, letter: Body, leaving: Leaving) -> None:
         """Send a letter; returning means that the service has taken it.
+
+        `leaving` is to be awaited when all waiting is over, right before the letter leaves: from
+        then on it may have been sent. A service that tells repeats need not.
 
         Raises:
             SendingFailed: with what is known of it.

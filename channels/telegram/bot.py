@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from channels.errors import Blocked, InDoubt, NotSent, SendingFailed, TryLater, Unsendable
-from channels.messaging.service import Body
+from channels.messaging.service import Body, Leaving
 from channels.telegram.settings import TelegramSettings
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def make_bot(settings: TelegramSettings) -> ExtBot[Any]:
         base_url=f"{settings.server}/bot",
         request=HTTPXRequest(connection_pool_size=CONNECTIONS, **seconds),
         get_updates_request=HTTPXRequest(connection_pool_size=1, **seconds),
-        rate_limiter=AIORateLimiter(),
+        rate_limiter=_Limiter(),
     )
 
 
@@ -60,8 +60,33 @@ async def close_bot(bot: ExtBot[Any]) -> None:
     await asyncio.gather(*(request.shutdown() for request in bot._request))
 
 
-async def send(bot: ExtBot[Any], letter: Body) -> None:
-    """Send a letter of `channels.telegram.letters`.
+class _Limiter(AIORateLimiter):
+    """Keeps Telegram's limits, and says when a call leaves: `rate_limit_args` is awaited then.
+
+    A letter may wait here for many seconds, in which it is certain that it was not sent.
+    """
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Any | None,
+    ) -> Any:
+        """Call when the limits allow it."""
+
+        async def leave(*given: Any, **named: Any) -> Any:
+            if rate_limit_args is not None:
+                await rate_limit_args()
+            return await callback(*given, **named)
+
+        return await super().process_request(leave, args, kwargs, endpoint, data, None)
+
+
+async def send(bot: ExtBot[Any], letter: Body, leaving: Leaving) -> None:
+    """Send a letter of `channels.telegram.letters`; `leaving` is awaited when it leaves.
 
     Raises:
         SendingFailed: with what is known of it.
@@ -77,6 +102,7 @@ async def send(bot: ExtBot[Any], letter: Body) -> None:
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            rate_limit_args=leaving,
         )
     except TelegramError as exc:
         raise meaning(exc) from None  # its text may hold what was sent, or the token

@@ -13,7 +13,7 @@ from channels.choices import as_typed, choice_id, payload_of
 from channels.errors import TooMany
 from channels.limits import RateLimit
 from channels.messaging.languages import spoken_language
-from channels.messaging.service import Arrived, Body, Handled
+from channels.messaging.service import Arrived, Body, Handled, Leaving
 from channels.render import read
 from channels.telegram import bot as api
 from channels.telegram import texts, updates
@@ -60,9 +60,9 @@ class TelegramService:
         """Return a kind sentence."""
         return plain(arrived.body["chat"], sentence(problem, arrived.body.get("language")))
 
-    async def send(self, letter: Body) -> None:
+    async def send(self, letter: Body, leaving: Leaving) -> None:
         """Send a letter."""
-        await api.send(self._bot, letter)
+        await api.send(self._bot, letter, leaving)
 
     def in_doubt(self, letter: Body) -> Body | None:
         """Return a line that says so, the first time."""

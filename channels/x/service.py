@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from channels.dutch_time import clock_time
 from channels.errors import InDoubt, NotSent, TryLater
 from channels.messaging import typed
-from channels.messaging.service import Arrived, Body, Handled, Incoming
+from channels.messaging.service import Arrived, Body, Handled, Incoming, Leaving
 from channels.render import split
 from channels.texts import DEFAULT_LANGUAGE, known_language, read, sentence
 from channels.turn import Turns
@@ -59,38 +59,40 @@ class XService:
             return []
         return [{"person": arrived.chat, "text": sentence(problem), "made_at": time.time()}]
 
-    async def send(self, letter: Body) -> None:
+    async def send(self, letter: Body, leaving: Leaving) -> None:
         """Send a letter, as soon as X takes it."""
         if "post" in letter:
-            await self._reply(letter)
+            await self._reply(letter, leaving)
         elif "until" in letter:
-            await self._notify(letter)
+            await self._notify(letter, leaving)
         elif not await self._was_sent(letter):
             wait = self._allowance.answer_at() - time.time()
             if wait > 0:
                 raise TryLater(wait)
-            await self._message(letter)
+            await self._message(letter, leaving)
 
     def in_doubt(self, letter: Body) -> Body | None:
         """Return the letter with a note to ask first whether it was sent; not for a notice."""
         return None if "until" in letter else {**letter, "doubted_at": time.time()}
 
-    async def _reply(self, letter: Body) -> None:
+    async def _reply(self, letter: Body, leaving: Leaving) -> None:
+        await leaving()
         try:
             await self._client.reply(letter["post"], letter["text"])
         except DuplicatePost:
             if "doubted_at" not in letter:  # else it is our own, so it was sent
                 raise
 
-    async def _notify(self, letter: Body) -> None:
+    async def _notify(self, letter: Body, leaving: Leaving) -> None:
         """Send a notice, or leave it when it comes too late or would cost an answer."""
         if time.time() < letter["until"] and self._allowance.has_room_for_notice():
             now = time.time()
             self._told = {who: until for who, until in self._told.items() if until > now}
             self._told[letter["person"]] = letter["until"]
-            await self._message(letter)
+            await self._message(letter, leaving)
 
-    async def _message(self, letter: Body) -> None:
+    async def _message(self, letter: Body, leaving: Leaving) -> None:
+        await leaving()
         self._allowance.spend()
         try:
             self._allowance.learn(await self._client.send_message(letter["person"], letter["text"]))

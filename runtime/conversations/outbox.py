@@ -2,7 +2,7 @@
 
 Letters of a conversation are sent in the order in which they were added. They are sealed, with
 the address inside, and deleted when they are sent; what cannot be sent within a day is given up.
-`runtime.conversations.queue` claims them; a letter that was `claimed_before` may have been sent.
+`runtime.conversations.queue` claims them; a letter that was `begun_before` may have been sent.
 """
 
 from __future__ import annotations

@@ -2,11 +2,13 @@
 
 Each function runs in one transaction. A claim holds for some seconds; then the row is due again,
 so nothing stays with a process that was killed. Only the first row of a conversation can be
-claimed, so the next one waits until it is done.
+claimed, so the next one waits until it is done. A claim is marked when what it is for begins, so
+that after a kill it is known whether that may have happened.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +16,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+CLAIM_BYTES = 15
+BEGUN = "b:"  # in front of a claim; with it, it fills its column
+
 
 @dataclass(frozen=True)
 class Claimed:
     """A row that this process may work on until the claim ends.
 
-    `claimed_before` says that somebody began to work on it and did not come to an end.
+    `claimed_before` says that somebody had it and did not come to an end, `begun_before` that
+    they had called `begin`.
     """
 
     id: int
@@ -28,6 +34,7 @@ class Claimed:
     sealed: str
     attempts: int
     claimed_before: bool
+    begun_before: bool
     created_at: float
 
 
@@ -46,7 +53,7 @@ def claim(
     heads = connection.execute(_heads(table, channel, now).limit(limit)).all()
     claimed = []
     for row in heads:
-        token = secrets.token_hex(16)
+        token = secrets.token_hex(CLAIM_BYTES)
         # Of several processes that read the same row one counts the attempt.
         unchanged = (table.c.id == row.id) & (table.c.attempts == row.attempts)
         mine = table.update().where(unchanged & table.c.sealed.isnot(None))
@@ -60,6 +67,7 @@ def claim(
                     row.sealed,
                     row.attempts + 1,
                     row.claim is not None,
+                    (row.claim or "").startswith(BEGUN),
                     row.created_at,
                 )
             )
@@ -85,6 +93,18 @@ def _heads(table: sa.Table, channel: str, now: float) -> Any:
         .where(table.c.sealed.isnot(None) & ~has_earlier)
         .order_by(table.c.id)
     )
+
+
+def begin(
+    connection: Connection, table: sa.Table, claimed: Claimed, until: float
+) -> Claimed | None:
+    """Mark that what cannot be taken back begins now, and hold the claim until then.
+
+    Return the claim to go on with, or nothing when another process has the row meanwhile.
+    """
+    begun = dataclasses.replace(claimed, claim=f"{BEGUN}{claimed.claim.removeprefix(BEGUN)}")
+    values = {"claim": begun.claim, "due_at": until}
+    return begun if _change(connection, table.update().values(values), table, claimed) else None
 
 
 def postpone(connection: Connection, table: sa.Table, claimed: Claimed, due_at: float) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from channels.messaging.office import Office
-from channels.messaging.service import Arrived, Body, Handled, Incoming
+from channels.messaging.service import Arrived, Body, Handled, Incoming, Leaving
 from channels.turn import Turns
 from runtime.conversations import queue, schema
 from tests.support.assistant import Assistant, turns_of
@@ -44,7 +44,8 @@ class Postbox:
     def sorry(self, arrived: Arrived, problem: str) -> Sequence[Body]:
         return [{"text": problem}]
 
-    async def send(self, letter: Body) -> None:
+    async def send(self, letter: Body, leaving: Leaving) -> None:
+        await leaving()
         if self.sending:
             raise self.sending.pop(0)
         self.sent.append(letter["text"])

@@ -10,6 +10,7 @@ import pytest
 
 from channels.errors import Blocked, InDoubt, NotSent, TryLater, Unsendable
 from channels.messaging import delivery
+from channels.messaging.service import Leaving
 from channels.messaging.worker import back_off
 from runtime.conversations import log
 from tests.channels.messaging.postbox import CLAIM_SECONDS, Post, Postbox, run
@@ -72,10 +73,10 @@ def test_who_blocks_has_the_conversation_deleted(tmp_path: Path) -> None:
 
 def test_one_conversation_that_has_to_wait_holds_no_other_up(tmp_path: Path) -> None:
     class Refusing(Postbox):
-        async def send(self, letter: Any) -> None:
+        async def send(self, letter: Any, leaving: Leaving) -> None:
             if letter["text"] == "to slow" and "to quick" not in self.sent:
                 raise TryLater(0.05)
-            await super().send(letter)
+            await super().send(letter, leaving)
 
     async def scene(post: Post) -> list[str]:
         await post.bring("slow", chat="a")
@@ -85,18 +86,32 @@ def test_one_conversation_that_has_to_wait_holds_no_other_up(tmp_path: Path) -> 
     assert run(tmp_path, scene, Refusing()) == ["to quick", "to slow"]
 
 
+class Killed(Postbox):
+    """Its letters are under way when the process ends; some had not left yet."""
+
+    def __init__(self, *, has_left: bool) -> None:
+        super().__init__()
+        self.has_left = has_left
+
+    async def send(self, letter: Any, leaving: Leaving) -> None:
+        if self.has_left:
+            await leaving()
+        await asyncio.sleep(60)
+
+
 @pytest.mark.parametrize(
-    ("repeatable", "sent"), [(False, ["in doubt", "to b"]), (True, ["to a", "to b"])]
+    ("has_left", "repeatable", "sent"),
+    [
+        (True, False, ["in doubt", "to b"]),
+        (True, True, ["to a", "to b"]),
+        (False, False, ["to a", "to b"]),
+    ],
 )
 def test_a_letter_whose_sending_was_cut_off_by_a_kill(
-    tmp_path: Path, repeatable: bool, sent: list[str]
+    tmp_path: Path, has_left: bool, repeatable: bool, sent: list[str]
 ) -> None:
-    class Killed(Postbox):
-        async def send(self, letter: Any) -> None:
-            await asyncio.sleep(60)  # the process ends before the service answers
-
     async def killed() -> None:
-        post = Post(tmp_path, Killed())
+        post = Post(tmp_path, Killed(has_left=has_left))
         post.office.open(post.turns)
         await post.bring("a", "b")
         while len(post.service.arrived) < 2:
@@ -110,6 +125,24 @@ def test_a_letter_whose_sending_was_cut_off_by_a_kill(
     with asyncio.Runner() as runner:
         runner.run(killed())
     assert run(tmp_path, go_on, Postbox(repeatable=repeatable)) == sent
+
+
+def test_a_letter_that_waited_too_long_is_left_to_who_has_it_now(tmp_path: Path) -> None:
+    class Slow(Postbox):
+        waits = 2 * CLAIM_SECONDS
+
+        async def send(self, letter: Any, leaving: Leaving) -> None:
+            seconds, self.waits = self.waits, 0.0
+            await asyncio.sleep(seconds)
+            await super().send(letter, leaving)
+
+    async def scene(post: Post) -> list[str]:
+        await post.bring("a")
+        await post.quiet()
+        await asyncio.sleep(2 * CLAIM_SECONDS)
+        return list(post.service.sent)
+
+    assert run(tmp_path, scene, Slow()) == ["to a"]
 
 
 def test_what_is_too_old_is_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,8 +29,13 @@ def _send(
     token: str = TOKEN,
     blocked: bool = False,
     server: str = "",
+    left: list[bool] | None = None,
 ) -> SendingFailed | None:
     monkeypatch.setattr(api, "ANSWER_SECONDS", 0.3)
+
+    async def leaving() -> None:
+        if left is not None:
+            left.append(True)
 
     async def go() -> SendingFailed | None:
         fake = FakeTelegram()
@@ -39,7 +44,7 @@ def _send(
         fake.faults = list(faults)
         bot = api.make_bot(_settings(server or fake.url, token))
         try:
-            await api.send(bot, letter)
+            await api.send(bot, letter, leaving)
         except SendingFailed as exc:
             return exc
         finally:
@@ -52,6 +57,12 @@ def _send(
 
 def test_a_letter_that_is_taken_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _send(monkeypatch) is None
+
+
+def test_a_letter_says_once_that_it_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[bool] = []
+    _send(monkeypatch, left=left)
+    assert left == [True]
 
 
 @pytest.mark.parametrize(

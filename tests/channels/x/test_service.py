@@ -91,10 +91,14 @@ def say(service: XService, turns: Turns) -> Callable[..., list[Body]]:
     return run
 
 
+async def _leaving() -> None:
+    """Do nothing: nobody keeps account."""
+
+
 def _send(service: XService, *letters: Body) -> None:
     async def go() -> None:
         for letter in letters:
-            await service.send(letter)
+            await service.send(letter, _leaving)
 
     asyncio.run(go())
 

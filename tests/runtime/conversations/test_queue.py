@@ -75,6 +75,19 @@ def test_who_had_it_before_cannot_change_it_any_more(database: Database) -> None
     assert database.run_now(queue.remove, table, new)
 
 
+def test_what_has_begun_is_known_to_who_has_it_next(database: Database) -> None:
+    _letters(database, "a1", "b1")
+    first, other = _claim(database)
+    begun = database.run_now(queue.begin, table, first, UNTIL + 5)
+    assert begun is not None
+    assert not database.run_now(queue.remove, table, first)
+    (again,) = _claim(database, UNTIL + 1)  # only the other one's claim has ended
+    assert (again.id, again.claimed_before, again.begun_before) == (other.id, True, False)
+    (again,) = _claim(database, UNTIL + 6)
+    assert (again.id, again.claimed_before, again.begun_before) == (first.id, True, True)
+    assert database.run_now(queue.begin, table, begun, UNTIL) is None
+
+
 def test_what_is_put_off_is_due_later_and_holds_its_conversation_up(database: Database) -> None:
     _letters(database, "a1", "a2", "b1")
     first = _claim(database)[0]
