@@ -121,14 +121,19 @@ def _talk(people: Sequence[Person], each: int, seed: int) -> dict[int, list[str]
 def _compare(
     people: Sequence[Person], said: Mapping[int, list[str]], answers: Mapping[str, str]
 ) -> dict[str, int]:
-    """Return how many replies are lost and doubled, and how many chats are out of order."""
-    lost = doubled = disordered = doubts = 0
+    """Return how many replies are lost and doubled, and how many chats are out of order.
+
+    A reply is lost that neither came nor was asked about; who is asked says so and gets it.
+    """
+    lost = asked_instead = doubled = disordered = doubts = 0
     for person in people:
         wanted = [answers[phrase] for phrase in said[person.user["id"]]]
         found = [m["text"] for m in person.said if DOUBT not in m["text"]]
-        doubts += len(person.said) - len(found)
+        asked = len(person.said) - len(found)
+        doubts += asked
         missing, more = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
-        lost += missing.total()
+        asked_instead += min(asked, missing.total())
+        lost += max(0, missing.total() - asked)
         doubled += more.total()
         if not missing and not more:
             disordered += found != wanted
@@ -136,7 +141,8 @@ def _compare(
         "lost": lost,
         "doubled": doubled,
         "out of order": disordered,
-        "told of doubt": doubts,
+        "asked about": doubts,
+        "of them not come": asked_instead,
     }
 
 
