@@ -11,6 +11,7 @@ from channels.errors import BadRequest
 from channels.turn import IncomingMessage
 
 MAX_BODY_BYTES = 16_384
+MAX_UPDATE_BYTES = 4 * MAX_BODY_BYTES  # of what a messaging service brings
 MAX_TEXT_CHARACTERS = 1_000
 MAX_SENDER_CHARACTERS = 200
 MAX_ID_CHARACTERS = 128

@@ -23,7 +23,7 @@ from sanic.response import HTTPResponse
 
 from actions.resources import load_resources
 from channels.configuration import ConfigurationWrong, open_channels
-from channels.incoming import MAX_BODY_BYTES
+from channels.incoming import MAX_UPDATE_BYTES
 from channels.operations import operations_routes
 from channels.problem import answer_exception, problem
 from channels.turn import Turns
@@ -108,7 +108,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
     app.ctx.turns = Turns(settings.secret)
     app.ctx.calculations = PlainCalculations()
     app.blueprint(operations_routes())
-    app.config.REQUEST_MAX_SIZE = 4 * MAX_BODY_BYTES  # larger ones are refused while they arrive
+    app.config.REQUEST_MAX_SIZE = MAX_UPDATE_BYTES  # larger ones are refused while they arrive
     app.config.PROXIES_COUNT = settings.proxies_count or None
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.error_handler.add(Exception, answer_exception)

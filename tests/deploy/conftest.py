@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,17 @@ DEPLOY = PROJECT_FOLDER / "deploy"
 def _documents(text: str) -> Any:
     # Rasa makes every YAML reader put variables in; here they stay what they are.
     return YAML(typ="safe").load(text.replace("$", "§"))
+
+
+def read_document(path: Path) -> Any:
+    """Return the one document of a YAML file."""
+    return _documents(path.read_text("utf-8"))
+
+
+def variables_of_messaging() -> set[str]:
+    """Return the variables of the channels that a messaging service is behind."""
+    channels = (PROJECT_FOLDER / "credentials.yml").read_text("utf-8")
+    return set(re.findall(r"\bIND_(?:TELEGRAM|X|MASTODON)_\w+", channels))
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ import pytest
 
 from runtime.environment import PROJECT_FOLDER
 from runtime.settings import DEFAULT_PORT
+from tests.deploy.conftest import read_document, variables_of_messaging
 
 Documents = dict[str, Any]
 DEPLOY = PROJECT_FOLDER / "deploy"
 
 
 def test_compose_finds_every_variable_in_the_example(env_example: str) -> None:
-    used = set(re.findall(r"(?<!\$)\$\{(\w+)", (DEPLOY / "compose.yml").read_text("utf-8")))
+    files = [path.read_text("utf-8") for path in DEPLOY.glob("compose*.yml")]
+    used = set(re.findall(r"(?<!\$)\$\{(\w+)", "".join(files)))
     example = set(re.findall(r"^(\w+)=", env_example, re.MULTILINE))
 
     assert used == example
@@ -39,6 +41,16 @@ def test_only_the_proxy_is_reached_from_outside(compose: Any) -> None:
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
     assert [name for name in services if "outside" in services[name]["networks"]] == ["proxy"]
     assert compose["networks"]["inside"] == {"internal": True}
+
+
+def test_both_servers_get_all_that_messaging_services_need(compose: Any) -> None:
+    messaging = read_document(DEPLOY / "compose.messaging.yml")["services"]
+
+    servers = [name for name in compose["services"] if name.startswith("server-")]
+    assert list(messaging) == servers
+    for server in messaging.values():
+        assert server["networks"] == ["inside", "outside"]
+        assert server["environment"].keys() == variables_of_messaging()
 
 
 @pytest.mark.parametrize("name", ["server-1", "server-2", "purge", "proxy", "redis", "postgres"])

@@ -30,10 +30,16 @@ def _version() -> str:
     return str(project["version"])
 
 
+def variables_of_channels() -> set[str]:
+    """Return the variables in the file of the channels."""
+    return set(VARIABLE.findall((PROJECT_FOLDER / "credentials.yml").read_text("utf-8")))
+
+
 def test_every_variable_that_is_named_is_a_setting_and_the_reverse() -> None:
     named = {name for path in FILES for name in VARIABLE.findall(path.read_text("utf-8"))}
 
-    assert named == {f"IND_{name.upper()}" for name in Settings.__dataclass_fields__}
+    settings = {f"IND_{name.upper()}" for name in Settings.__dataclass_fields__}
+    assert named == settings | variables_of_channels()
 
 
 def test_every_image_has_a_version_and_ours_is_that_of_the_project(images: list[str]) -> None:

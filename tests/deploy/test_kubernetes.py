@@ -10,10 +10,12 @@ from ruamel.yaml import YAML
 
 from runtime.environment import PROJECT_FOLDER
 from runtime.settings import DEFAULT_PORT
+from tests.deploy.conftest import read_document, variables_of_messaging
 
 Documents = dict[str, Any]
 DEPLOY = PROJECT_FOLDER / "deploy"
-MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yml"))
+MESSAGING = DEPLOY / "kubernetes" / "messaging"
+MANIFESTS = sorted((DEPLOY / "kubernetes").rglob("*.yml"))
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=[path.name for path in MANIFESTS])
@@ -85,6 +87,27 @@ def test_the_cluster_asks_the_right_path_whether_a_server_lives_and_whether_it_i
     assert [path for path in {*paths.values(), "/metrics"} if f'"{path}"' not in routes] == []
     assert spec["replicas"] == 2
     assert int(manifests["ConfigMap"]["data"]["IND_PROCESSES"]) == spec["replicas"]
+
+
+def test_where_messages_are_connected_the_servers_reach_the_internet_and_nothing_nearer() -> None:
+    policy = read_document(MESSAGING / "network-policy.yml")["spec"]
+    (rule,) = policy["egress"]
+    (peer,) = rule["to"]
+
+    assert rule["ports"] == [{"protocol": "TCP", "port": 443}]
+    assert peer["ipBlock"]["cidr"] == "0.0.0.0/0"
+    assert {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"} <= set(peer["ipBlock"]["except"])
+
+
+def test_the_servers_take_the_secrets_of_messaging_services_when_there_are_any(
+    manifests: Documents,
+) -> None:
+    secret = read_document(MESSAGING / "secret.example.yml")
+    (server,) = manifests["Deployment"]["spec"]["template"]["spec"]["containers"]
+
+    assert secret["stringData"].keys() == variables_of_messaging()
+    reference = {"name": secret["metadata"]["name"], "optional": True}
+    assert {"secretRef": reference} in server["envFrom"]
 
 
 def test_a_server_reaches_database_lock_and_names_only(manifests: Documents) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from channels.chat.headers import EVERYWHERE
-from channels.incoming import MAX_BODY_BYTES
+from channels.incoming import MAX_BODY_BYTES, MAX_UPDATE_BYTES
 from runtime.environment import PROJECT_FOLDER
 
 Documents = dict[str, Any]
@@ -36,12 +36,12 @@ def test_the_paths_that_are_open_are_those_of_the_channels(
 def test_the_proxy_takes_no_larger_body_than_the_server(
     manifests: Documents, nginx_conf: str
 ) -> None:
-    (size,) = re.findall(r"client_max_body_size (\d+)k;", nginx_conf)
+    sizes = [int(size) * 1024 for size in re.findall(r"client_max_body_size (\d+)k;", nginx_conf)]
     annotations = manifests["Ingress"]["metadata"]["annotations"]
 
-    assert int(size) * 1024 == MAX_BODY_BYTES
-    assert annotations["nginx.ingress.kubernetes.io/proxy-body-size"] == f"{size}k"
-    assert f"more than {MAX_BODY_BYTES} bytes" in nginx_conf
+    assert sizes == [MAX_BODY_BYTES, MAX_UPDATE_BYTES]
+    largest = f"{MAX_UPDATE_BYTES // 1024}k"
+    assert annotations["nginx.ingress.kubernetes.io/proxy-body-size"] == largest
 
 
 def test_the_proxy_waits_longer_than_a_server_takes(nginx_conf: str) -> None:
